@@ -1,0 +1,5 @@
+/// MinIO's client behind the object-store port.
+@NullMarked
+package io.tazpod.minio;
+
+import org.jspecify.annotations.NullMarked;

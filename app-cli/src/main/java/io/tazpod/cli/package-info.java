@@ -1,0 +1,5 @@
+/// The command line: words, exit codes, wiring.
+@NullMarked
+package io.tazpod.cli;
+
+import org.jspecify.annotations.NullMarked;
