@@ -1,0 +1,52 @@
+package io.tazpod.domain.sync;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// Where the vault and its history are in a store: the original's layout, below a prefix.
+///
+/// @param prefix empty, or ending with a slash
+public record VaultKeys(String prefix) {
+
+    private static final String MAIN = "tazpod/vault/vault.tar.aes";
+    private static final String HISTORY = "tazpod/vault/history/";
+    private static final String SUFFIX = ".tar.aes";
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    public VaultKeys {
+        while (prefix.startsWith("/")) {
+            prefix = prefix.substring(1);
+        }
+        if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+            prefix = prefix + "/";
+        }
+    }
+
+    public ObjectKey main() {
+        return new ObjectKey(prefix + MAIN);
+    }
+
+    public String historyPrefix() {
+        return prefix + HISTORY + "vault-";
+    }
+
+    public ObjectKey history(Instant when) {
+        return new ObjectKey(historyPrefix() + SECOND.format(when) + SUFFIX);
+    }
+
+    /// For the second push within one second.
+    public ObjectKey history(Instant when, RevisionId revision) {
+        return new ObjectKey(historyPrefix() + SECOND.format(when) + "-" + revision.shortened() + SUFFIX);
+    }
+
+    public boolean isHistory(ObjectKey key) {
+        return key.value().startsWith(historyPrefix()) && key.value().endsWith(SUFFIX);
+    }
+
+    /// Scratch keys of the probe: within what a narrow policy for the vault allows.
+    public String probePrefix() {
+        return prefix + "tazpod/vault/.probe/";
+    }
+}
