@@ -1,0 +1,59 @@
+package io.tazpod.docker;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.tazpod.domain.container.ImageReference;
+import io.tazpod.ports.PortFailure;
+import java.nio.file.Path;
+
+/// The Docker Engine of this machine, for tests that need one.
+final class RealDocker {
+
+    private final DockerEngine engine;
+
+    RealDocker() {
+        this(DockerEngine.connect(System.getenv(), Path.of(System.getProperty("user.home"))));
+    }
+
+    RealDocker(DockerEngine engine) {
+        this.engine = engine;
+    }
+
+    DockerEngine engine() {
+        return engine;
+    }
+
+    static ImageReference image() {
+        return new ImageReference(System.getenv().getOrDefault("TAZPOD_TEST_IMAGE", "tazpod-base:latest"));
+    }
+
+    /// Skips the test where there is no Docker, with the reason; fails it where one was promised.
+    void require() {
+        try {
+            if (engine.image(image()).isEmpty()) {
+                missing("docker has no image " + image() + ": run dev/base-image docker");
+            }
+        } catch (PortFailure e) {
+            missing(e.getMessage() + ": run dev/engine docker");
+        }
+    }
+
+    private static void missing(String reason) {
+        if (System.getenv().getOrDefault("TAZPOD_REQUIRE", "").contains("docker")) {
+            throw new AssertionError(reason);
+        }
+        System.out.println("skipped: " + reason);
+        abort(reason);
+    }
+
+    /// Removes this test's containers.
+    void removeAll(String label) {
+        try (engine) {
+            for (var container : engine.labelled("tazpod.test", label)) {
+                engine.remove(container.name());
+            }
+        } catch (PortFailure e) {
+            System.out.println("nothing removed: " + e.getMessage());
+        }
+    }
+}
