@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /// The name of a container, as every engine accepts it.
 ///
-/// @param value letters, digits, `_`, `.` and `-`, starting with a letter or a digit, at most 128 characters
+/// @param value letters, digits, `_`, `.` and `-`, starting with a letter or a digit, at most 128
+/// characters
 public record ContainerName(String value) {
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}");

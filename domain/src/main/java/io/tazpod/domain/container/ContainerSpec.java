@@ -3,7 +3,8 @@ package io.tazpod.domain.container;
 import java.util.List;
 import java.util.Map;
 
-/// Everything an engine needs to create the operator's container. Engine-neutral; adapters translate it.
+/// Everything an engine needs to create the operator's container. Engine-neutral; adapters translate
+/// it.
 ///
 /// @param name what it is called
 /// @param image what it is made of
@@ -20,7 +21,8 @@ import java.util.Map;
 /// @param addedCapabilities without the `CAP_` prefix
 /// @param securityOptions in Docker's words, such as `apparmor=unconfined`
 /// @param ports published ports
-/// @param memoryBytes memory limit, swap limited to the same so that RAM content is not swapped; 0 for none
+/// @param memoryBytes memory limit, swap limited to the same so that RAM content is not swapped; 0 for
+/// none
 /// @param init whether the engine's init should be PID 1's parent, when it has one
 public record ContainerSpec(
         ContainerName name,

@@ -1,0 +1,47 @@
+package io.tazpod.domain.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the word that was meant by a typo.
+public final class Spelling {
+
+    private Spelling() {}
+
+    /// The known word that is nearest, if it is near enough to be meant: at most a third of its letters
+    /// differ.
+    public static Optional<String> nearest(String typed, Collection<String> known) {
+        String best = null;
+        int bestDistance = Integer.MAX_VALUE;
+        for (var word : known) {
+            int distance = distance(typed.toLowerCase(Locale.ROOT), word);
+            if (distance < bestDistance) {
+                best = word;
+                bestDistance = distance;
+            }
+        }
+        return best == null || bestDistance > Math.max(1, best.length() / 3) ? Optional.empty() : Optional.of(best);
+    }
+
+    /// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
+    private static int distance(String a, String b) {
+        var d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            d[i][0] = i;
+        }
+        for (int j = 0; j <= b.length(); j++) {
+            d[0][j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            for (int j = 1; j <= b.length(); j++) {
+                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + cost);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}
