@@ -1,11 +1,53 @@
 package io.tazpod.domain.vault.seal;
 
-/// Gets the cipher compiled while the operator still types: see the figures at [#start()].
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Gets the cipher compiled in the background, while the operator still types or the archive is being packed.
+///
+/// AES-GCM is fast only in compiled code, and one call over a whole vault is never compiled: it has begun in
+/// the interpreter and stays there, at 65 MB/s. Many small calls before it change that, if the compiler is
+/// told not to wait for thousands of them. The launcher says so for the cipher alone, with
+/// `-XX:CompileCommand=quiet` and `-XX:CompileCommand=CompileThresholdScaling,CLASS::*,0.01` for the CLASSes
+/// `com.sun.crypto.provider.GaloisCounterMode*`, `….GCTR`, `….GHASH` and `….CounterMode`. 60 MiB in a fresh
+/// process on two cores: 900 ms without either, 280 with the options, 80 with both.
 public final class CryptoWarmUp {
+
+    /// With the options the compiler acts at 150; without them this is over soon all the same.
+    private static final int ROUNDS = 400;
+    private static final int PIECE = 4 << 10;
 
     private CryptoWarmUp() {}
 
     /// Starts the warm-up in the background and returns at once. Calling it is never needed for a right
     /// result.
-    public static void start() {}
+    public static void start() {
+        Thread.ofPlatform().daemon().name("crypto-warm-up").start(CryptoWarmUp::run);
+    }
+
+    private static void run() {
+        try {
+            // of no use to anybody: it seals zeros that are thrown away
+            var key = new SecretKeySpec(new byte[32], "AES");
+            var plain = new byte[PIECE];
+            for (int round = 0; round < ROUNDS; round++) {
+                var nonce = new GCMParameterSpec(
+                        128, new byte[] {(byte) (round >> 8), (byte) round, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+                var sealed = run(Cipher.ENCRYPT_MODE, key, nonce, plain);
+                run(Cipher.DECRYPT_MODE, key, nonce, sealed);
+            }
+        } catch (GeneralSecurityException e) {
+            // then it fails again where it matters, and is told there
+            return;
+        }
+    }
+
+    private static byte[] run(int mode, SecretKeySpec key, GCMParameterSpec nonce, byte[] in)
+            throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, nonce);
+        return cipher.doFinal(in);
+    }
 }
