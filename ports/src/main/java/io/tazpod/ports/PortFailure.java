@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one exception that adapters throw: the surroundings are broken, or refuse.
 ///
-/// The message says what was tried and what went wrong, in lower case, without a full stop; the hint is a line
+/// The message says what was tried and what went wrong, in lower case, without a full stop; the hint is
+/// a line
 /// that
 /// can be typed or followed.
 public final class PortFailure extends RuntimeException {

@@ -55,6 +55,18 @@ public final class TerminalDialogue implements Dialogue {
     }
 
     @Override
+    public boolean confirm(String question, String answeredBy) {
+        if (!assumeYes && !possible()) {
+            throw new PortFailure(
+                    PortFailure.Kind.ABSENT,
+                    "there is no terminal to ask on: " + question,
+                    "answer it beforehand: " + answeredBy,
+                    null);
+        }
+        return confirm(question);
+    }
+
+    @Override
     public String ask(String question, String fallback) {
         try (var in = new FileInputStream(DEVICE.toFile())) {
             print(fallback.isEmpty() ? question + ": " : question + " [" + fallback + "]: ");

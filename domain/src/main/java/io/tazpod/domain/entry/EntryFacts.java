@@ -20,7 +20,7 @@ public record EntryFacts(
 
     /// What is known of the vault.
     public enum Vault {
-        /// the container does not run, so nobody looked
+        /// nobody looked yet; the attempt to enter will tell
         UNKNOWN,
         /// no vault file, and the enclave is empty
         MISSING,

@@ -30,7 +30,7 @@ public enum EntryStep {
             case LOCKED -> facts.unlockDeclined() ? ENTER_LOCKED : OFFER_UNLOCK;
             case MISSING -> missing(facts);
             case HALF_OPEN -> facts.unlockDeclined() ? ENTER_LOCKED : OFFER_UNLOCK;
-            case UNKNOWN -> ENTER_LOCKED;
+            case UNKNOWN -> ENTER;
         };
     }
 

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a stored vault says of itself in its metadata. Everything may be missing: the original writes at most
+/// What a stored vault says of itself in its metadata. Everything may be missing: the original writes
+/// at most
 /// the content hash.
 ///
 /// @param revision which push it was

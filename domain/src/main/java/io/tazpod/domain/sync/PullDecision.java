@@ -2,7 +2,8 @@ package io.tazpod.domain.sync;
 
 import java.util.Optional;
 
-/// What a pull has to do, from what is here, what is there, and what both last agreed on. A local file is never
+/// What a pull has to do, from what is here, what is there, and what both last agreed on. A local file
+/// is never
 /// replaced unless the store, or we at its request, had it before.
 public sealed interface PullDecision {
 

@@ -23,7 +23,8 @@ public sealed interface PushDecision {
     /// the file here changed, and the store has a state that this machine has not seen
     record Moved(RemoteVault remote) implements PushDecision {}
 
-    /// the store had our vault and has none now: a wiped bucket, or a directory whose disk is not mounted
+    /// the store had our vault and has none now: a wiped bucket, or a directory whose disk is not
+    /// mounted
     record Gone(SyncBase base) implements PushDecision {}
 
     static PushDecision of(Optional<Sha256> local, Optional<SyncBase> base, Optional<RemoteVault> remote) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// The name of one push, made up by who pushes: it tells our own write from another's when the store's answer
+/// The name of one push, made up by who pushes: it tells our own write from another's when the store's
+/// answer
 /// was lost.
 ///
 /// @param value 32 lower case hexadecimal digits

@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a machine remembers between two runs about its vault file and the stores it was synchronised with.
+/// What a machine remembers between two runs about its vault file and the stores it was synchronised
+/// with.
 ///
-/// @param written the last vault file that TazPod wrote here: a file that differs was damaged or exchanged
+/// @param written the last vault file that TazPod wrote here: a file that differs was damaged or
+/// exchanged
 /// @param stores by [StoreId]
 public record SyncMemory(Optional<Written> written, Map<StoreId, Store> stores) {
 

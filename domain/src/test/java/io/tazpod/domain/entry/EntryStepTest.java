@@ -19,7 +19,7 @@ class EntryStepTest {
         "true,  true,  HALF_OPEN, true,  OFFER_UNLOCK",
         "true,  true,  MISSING,   true,  OFFER_BOOTSTRAP",
         "true,  true,  MISSING,   false, OFFER_NEW",
-        "true,  true,  UNKNOWN,   true,  ENTER_LOCKED",
+        "true,  true,  UNKNOWN,   true,  ENTER",
     })
     void each_state_has_one_next_step(boolean project, boolean running, Vault vault, boolean storage, EntryStep step) {
         assertThat(EntryStep.next(new EntryFacts(project, running, vault, storage, false, false, false)))

@@ -9,11 +9,14 @@ import java.util.Optional;
 
 /// A container engine: Docker or Podman, by its HTTP interface.
 ///
-/// Every method throws [PortFailure]: `NOT_INSTALLED` when no engine answers at the expected place, `DENIED`
+/// Every method throws [PortFailure]: `NOT_INSTALLED` when no engine answers at the expected place,
+/// `DENIED`
 /// when its
-/// socket may not be opened, `UNREACHABLE` when it stopped answering, `TIMED_OUT` when a wait reached its
+/// socket may not be opened, `UNREACHABLE` when it stopped answering, `TIMED_OUT` when a wait reached
+/// its
 /// limit.
-/// Vault content never goes through an archive (copy) call of the engine: Docker writes it to the host's disk.
+/// Vault content never goes through an archive (copy) call of the engine: Docker writes it to the
+/// host's disk.
 /// There is
 /// no such method, on purpose.
 public interface ContainerEngine extends AutoCloseable {
@@ -31,20 +34,24 @@ public interface ContainerEngine extends AutoCloseable {
     Optional<ImageFacts> image(ImageReference image);
 
     /// Fetches an image with the credentials that the engine's own client would use.
-    /// `ABSENT` when the registry has no such image or denies it, `UNREACHABLE` when no registry answers; an
+    /// `ABSENT` when the registry has no such image or denies it, `UNREACHABLE` when no registry
+    /// answers; an
     /// error
     /// that
     /// comes inside an HTTP 200 stream is an error.
     void pull(ImageReference image, PullProgress progress);
 
-    /// Creates, without starting. `REFUSED` when the name is taken, `ABSENT` when the image is not there.
+    /// Creates, without starting. `REFUSED` when the name is taken, `ABSENT` when the image is not
+    /// there.
     /// @return what could not be given on this engine, each a sentence; empty when everything was
     List<String> create(ContainerSpec spec);
 
-    /// Starts; quiet when it already runs. When the engine cannot start it: `REFUSED` with the engine's words.
+    /// Starts; quiet when it already runs. When the engine cannot start it: `REFUSED` with the engine's
+    /// words.
     void start(ContainerName name);
 
-    /// Stops with SIGTERM, then SIGKILL after the grace period; quiet when it is stopped; `ABSENT` when there
+    /// Stops with SIGTERM, then SIGKILL after the grace period; quiet when it is stopped; `ABSENT` when
+    /// there
     /// is none.
     void stop(ContainerName name, Duration grace);
 

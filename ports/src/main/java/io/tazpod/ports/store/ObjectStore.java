@@ -10,34 +10,42 @@ import java.util.Optional;
 
 /// A place that keeps whole objects by key, with writes that hold between processes and hosts.
 ///
-/// All methods throw [PortFailure]: `DENIED` for wrong credentials, `UNREACHABLE`, `TIMED_OUT` and `BUSY` when
+/// All methods throw [PortFailure]: `DENIED` for wrong credentials, `UNREACHABLE`, `TIMED_OUT` and
+/// `BUSY` when
 /// the
-/// outcome is unknown, `ABSENT` when the bucket or root directory does not exist. A key without an object is an
+/// outcome is unknown, `ABSENT` when the bucket or root directory does not exist. A key without an
+/// object is an
 /// empty
-/// result, never a failure. No method retries a write: a verdict after an unknown outcome is the caller's.
+/// result, never a failure. No method retries a write: a verdict after an unknown outcome is the
+/// caller's.
 public interface ObjectStore extends AutoCloseable {
 
     /// What is stored under the key, without its content.
     Optional<StoredObject> head(ObjectKey key);
 
-    /// Copies the content to `sink` and tells what it was; empty, with nothing written, when there is none. An
+    /// Copies the content to `sink` and tells what it was; empty, with nothing written, when there is
+    /// none. An
     /// object
     /// that is
-    /// replaced meanwhile is delivered whole, old or new, or fails; a cut line is a failure, never a short
+    /// replaced meanwhile is delivered whole, old or new, or fails; a cut line is a failure, never a
+    /// short
     /// success.
     /// An IOException of the sink itself comes out as it is.
     Optional<StoredObject> get(ObjectKey key, OutputStream sink) throws IOException;
 
-    /// As [#get], of one version as [StoredObject#version] named it; empty when the store does not have it.
+    /// As [#get], of one version as [StoredObject#version] named it; empty when the store does not have
+    /// it.
     Optional<StoredObject> getVersion(ObjectKey key, String version, OutputStream sink) throws IOException;
 
     /// Stores the whole content under the key if the condition holds at that moment, for all writers
     /// everywhere.
-    /// Metadata names are lower case ASCII without the `x-amz-meta-` prefix, values printable ASCII, 2 KiB in
+    /// Metadata names are lower case ASCII without the `x-amz-meta-` prefix, values printable ASCII, 2
+    /// KiB in
     /// all.
     PutOutcome put(ObjectKey key, Payload payload, Map<String, String> metadata, Condition condition);
 
-    /// Every object whose key starts with the prefix, sorted by key, however many there are. Metadata may be
+    /// Every object whose key starts with the prefix, sorted by key, however many there are. Metadata
+    /// may be
     /// left out.
     List<StoredObject> list(String prefix);
 

@@ -12,6 +12,12 @@ public interface Dialogue {
     /// Asks for yes or no; `y` or `yes` in any case is yes, anything else and the end of input is no.
     boolean confirm(String question);
 
+    /// As [#confirm(String)], but where nobody can be asked it fails with `ABSENT`, naming what answers
+    /// the question.
+    ///
+    /// @param answeredBy what to type so that it is not asked
+    boolean confirm(String question, String answeredBy);
+
     /// Asks for a line; empty gives the fallback.
     String ask(String question, String fallback);
 

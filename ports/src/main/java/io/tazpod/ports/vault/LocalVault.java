@@ -8,8 +8,10 @@ import java.util.function.UnaryOperator;
 
 /// The sealed vault file of a project and what is remembered about its journeys.
 ///
-/// All methods throw [io.tazpod.ports.PortFailure]: `FULL`, `DENIED`, and `REFUSED` for a vault file that is a
-/// link or no file. After any failure the vault file is the old one, byte for byte, or the new one whole; no
+/// All methods throw [io.tazpod.ports.PortFailure]: `FULL`, `DENIED`, and `REFUSED` for a vault file
+/// that is a
+/// link or no file. After any failure the vault file is the old one, byte for byte, or the new one
+/// whole; no
 /// temporary file is left, and those of killed runs are removed by the next change.
 public interface LocalVault {
 
@@ -26,7 +28,8 @@ public interface LocalVault {
 
     SyncMemory memory();
 
-    /// Changes what is remembered, whole or not at all, and not lost to another process that does the same.
+    /// Changes what is remembered, whole or not at all, and not lost to another process that does the
+    /// same.
     SyncMemory remember(UnaryOperator<SyncMemory> change);
 
     /// A vault file that is on its way in.
@@ -40,7 +43,8 @@ public interface LocalVault {
         /// digest of the bytes so far
         Sha256 sha256();
 
-        /// Makes it the vault file if that is still what the decision was made upon; false, with nothing
+        /// Makes it the vault file if that is still what the decision was made upon; false, with
+        /// nothing
         /// changed, when somebody saved meanwhile.
         ///
         /// @param expected digest of the vault file that may be replaced; empty for none

@@ -6,22 +6,28 @@ import io.tazpod.domain.vault.archive.Notice;
 import io.tazpod.domain.vault.archive.Refusal;
 import java.util.List;
 
-/// The folder of the open vault, as an archive: packed into one for a save, laid out from one at unlock.
+/// The folder of the open vault, as an archive: packed into one for a save, laid out from one at
+/// unlock.
 ///
-/// All methods throw [PortFailure]: `ABSENT` when there is no such folder, `DENIED` for what may not be read
-/// or written, `FULL` when there is no room, `REFUSED` for a file that keeps changing while it is read and
+/// All methods throw [PortFailure]: `ABSENT` when there is no such folder, `DENIED` for what may not be
+/// read
+/// or written, `FULL` when there is no room, `REFUSED` for a file that keeps changing while it is read
+/// and
 /// for names in the way, `UNEXPECTED` for faults of the file system. The message names the entry.
 public interface SecretsArchive {
 
-    /// Everything in the folder as gzip of tar, and what that is. Nothing is ever left out silently: what
+    /// Everything in the folder as gzip of tar, and what that is. Nothing is ever left out silently:
+    /// what
     /// can't be read fails the whole, what is no content (a socket, a pipe) is in the notices.
     Packed pack();
 
     /// What [#pack] would pack, without packing it: to see whether anything changed.
     Manifest survey();
 
-    /// Checks the whole archive while laying it out in a folder of its own beside the content. The content
-    /// itself stays as it is until [Staged#promote] or [Staged#replace]; after a refusal or a failure nothing
+    /// Checks the whole archive while laying it out in a folder of its own beside the content. The
+    /// content
+    /// itself stays as it is until [Staged#promote] or [Staged#replace]; after a refusal or a failure
+    /// nothing
     /// is left behind.
     Unpacking unpack(byte[] payload, Limits limits);
 
@@ -60,7 +66,8 @@ public interface SecretsArchive {
         /// something of the same name at the top is in the way (an empty folder is not).
         void promote();
 
-        /// Puts it into place instead of what is there, except for what is never archived at the top, such as
+        /// Puts it into place instead of what is there, except for what is never archived at the top,
+        /// such as
         /// sockets. A failure on the way is undone.
         void replace();
 

@@ -9,8 +9,10 @@ import java.util.Map;
 /// Says of each entry of one archive, in their order, whether it may come in and as what. One object an
 /// archive.
 ///
-/// The seal says that somebody with the key made the archive, not that it is harmless: keys are shared, and
-/// programs have faults. What can't be meant is refused as a whole; what is only old-fashioned is taken.
+/// The seal says that somebody with the key made the archive, not that it is harmless: keys are shared,
+/// and
+/// programs have faults. What can't be meant is refused as a whole; what is only old-fashioned is
+/// taken.
 public final class ArchiveRules {
 
     private final Limits limits;

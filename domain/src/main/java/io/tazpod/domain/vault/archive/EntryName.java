@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The path of an entry below the vault's root: relative, slash-separated, of any bytes.
 ///
-/// @param latin1 one char a byte (ISO-8859-1), so that names of no known encoding survive; not for people to
+/// @param latin1 one char a byte (ISO-8859-1), so that names of no known encoding survive; not for
+/// people to
 /// read
 public record EntryName(String latin1) implements Comparable<EntryName> {
 

@@ -26,7 +26,8 @@ public final class Exclusions {
     }
 
     /// Not looked at when it is asked whether the vault has changed. Tokens are archived along with
-    /// everything else, so that a login outlives a lock, but one that was only renewed is no reason to save:
+    /// everything else, so that a login outlives a lock, but one that was only renewed is no reason to
+    /// save:
     /// it would be every hour.
     public static boolean neverCompared(EntryName path) {
         return neverArchived(path) || path.isWithin(SSO_TOKENS) || path.isWithin(CLI_TOKENS);

@@ -6,7 +6,8 @@ package io.tazpod.domain.vault.archive;
 /// @param entries of any kind
 public record Limits(long bytes, int entries) {
 
-    /// Two and a half times the largest vault that we know of being tried; such a listing still fits 256 MB
+    /// Two and a half times the largest vault that we know of being tried; such a listing still fits
+    /// 256 MB
     /// of heap.
     public static final int MOST_ENTRIES = 500_000;
 

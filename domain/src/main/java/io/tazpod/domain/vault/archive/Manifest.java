@@ -42,12 +42,15 @@ public final class Manifest {
         return new Extent(files, entries, bytes);
     }
 
-    /// The canonical hash of the content, 64 lower-case hex digits: equal exactly when nothing changed that
+    /// The canonical hash of the content, 64 lower-case hex digits: equal exactly when nothing changed
+    /// that
     /// counts. Names, types, modes, sizes, contents and targets count; times, owners and
     /// [Exclusions#neverCompared] do not.
     ///
-    /// It is SHA-256 over the line `tazpod-manifest-1`, then for each entry, in the order of a walk, `TYPE
-    /// MODE SIZE SHA256 LENGTH:PATH LENGTH:LINK` and a line feed, TYPE being `f`, `d` or `l`, MODE in octal,
+    /// It is SHA-256 over the line `tazpod-manifest-1`, then for each entry, in the order of a walk,
+    /// `TYPE
+    /// MODE SIZE SHA256 LENGTH:PATH LENGTH:LINK` and a line feed, TYPE being `f`, `d` or `l`, MODE in
+    /// octal,
     /// `-` for a missing hash, lengths in bytes, path and link as their bytes.
     public String contentHash() {
         var digest = sha256();

@@ -15,8 +15,10 @@ import java.util.concurrent.Future;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Compresses into one gzip member on several threads: the input is cut into chunks that are deflated on
-/// their own, each up to a byte boundary, and strung together, as pigz does. Every gzip reader takes the
+/// Compresses into one gzip member on several threads: the input is cut into chunks that are deflated
+/// on
+/// their own, each up to a byte boundary, and strung together, as pigz does. Every gzip reader takes
+/// the
 /// result for plain gzip.
 public final class ParallelGzip extends OutputStream {
 
@@ -139,7 +141,8 @@ public final class ParallelGzip extends OutputStream {
         }
     }
 
-    /// Whether three samples say that compressing gains nothing: keys, archives and pictures don't shrink.
+    /// Whether three samples say that compressing gains nothing: keys, archives and pictures don't
+    /// shrink.
     private static boolean isDense(byte[] source, int length) {
         int sample = 4 << 10;
         if (length < 16 * sample) {

@@ -2,7 +2,8 @@ package io.tazpod.domain.vault.archive;
 
 import java.io.IOException;
 
-/// Carries a [Refusal] out of a stream that is being read. An IOException, because the streams it passes
+/// Carries a [Refusal] out of a stream that is being read. An IOException, because the streams it
+/// passes
 /// through know no other; whoever drives the reading turns it into a result.
 public final class RefusedArchive extends IOException {
 

@@ -2,7 +2,8 @@ package io.tazpod.domain.vault.archive;
 
 import java.util.Optional;
 
-/// Stops a save that would replace a vault by little of it: an enclave that was emptied by accident, or never
+/// Stops a save that would replace a vault by little of it: an enclave that was emptied by accident, or
+/// never
 /// filled.
 public final class ShrinkGuard {
 

@@ -8,7 +8,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Reads one or more gzip members (RFC 1952) that fill the whole array. Unlike the JDK's reader, and the
+/// Reads one or more gzip members (RFC 1952) that fill the whole array. Unlike the JDK's reader, and
+/// the
 /// original's, it takes no byte after the last member and no checksum on trust.
 public final class StrictGunzip extends InputStream {
 

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a tar archive (v7, ustar, PAX, GNU long names and numbers) entry by entry; a damaged one is refused,
+/// Reads a tar archive (v7, ustar, PAX, GNU long names and numbers) entry by entry; a damaged one is
+/// refused,
 /// never guessed at. What the entries' names and types may be is for [ArchiveRules] to say.
 public final class TarReader {
 

@@ -6,7 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes the archive that every version of TazPod reads: ustar headers, a PAX record only for what does not
+/// Writes the archive that every version of TazPod reads: ustar headers, a PAX record only for what
+/// does not
 /// fit one. Owner and group are fixed, so that an archive tells nothing about the host it was made on.
 public final class TarWriter {
 

@@ -8,7 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The seal of the original, byte for byte: `salt[32] nonce[12] ciphertext tag[16]`, AES-256-GCM without
+/// The seal of the original, byte for byte: `salt[32] nonce[12] ciphertext tag[16]`, AES-256-GCM
+/// without
 /// additional data, the key from PBKDF2-HMAC-SHA256 over the passphrase's bytes.
 public final class V1Seal {
 

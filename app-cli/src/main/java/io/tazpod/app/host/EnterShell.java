@@ -1,0 +1,74 @@
+package io.tazpod.app.host;
+
+import io.tazpod.domain.entry.EntryFacts.Vault;
+import io.tazpod.domain.project.GuestPaths;
+import io.tazpod.ports.engine.ContainerFacts;
+import io.tazpod.ports.machine.ProjectFolder;
+import io.tazpod.ports.terminal.OperatorTerminal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens a shell in the container. One exec does it: the shell's wrapper itself reports a vault that is
+/// not open.
+public final class EnterShell {
+
+    private static final String LIBEXEC = GuestPaths.DISTRIBUTION + "/libexec/";
+
+    private final GuestCommand guest;
+    private final ProjectFolder project;
+    private final OperatorTerminal terminal;
+    private final String id;
+
+    /// @param id names this shell among all shells of the container
+    public EnterShell(GuestCommand guest, ProjectFolder project, OperatorTerminal terminal, String id) {
+        this.guest = guest;
+        this.project = project;
+        this.terminal = terminal;
+        this.id = id;
+    }
+
+    /// What came of it.
+    public sealed interface Entered {
+        /// a shell was there and has ended
+        record Left(int exitCode) implements Entered {}
+
+        /// no shell: the vault is in this state
+        record NotOpen(Vault vault) implements Entered {}
+    }
+
+    /// @param anyway whether a shell is wanted although nothing is unlocked
+    public Entered enter(ContainerFacts running, boolean anyway) {
+        sweep(running);
+        var report = new ReportFilter(terminal.output());
+        try (var _ = project.hold(id)) {
+            int code = guest.attached(
+                    running,
+                    List.of(LIBEXEC + "guest-shell", id, anyway ? "anyway" : "open"),
+                    Map.of(),
+                    report,
+                    () -> hangUp(running, id));
+            return report.state().<Entered>map(Entered.NotOpen::new).orElse(new Entered.Left(code));
+        }
+    }
+
+    /// Shells whose client was killed would keep the vault open for ever.
+    private void sweep(ContainerFacts running) {
+        for (var dead : project.takeDeadClients()) {
+            hangUp(running, dead);
+        }
+    }
+
+    private void hangUp(ContainerFacts running, String shell) {
+        guest.captured(running, List.of(LIBEXEC + "guest-hangup", shell));
+    }
+
+    static Optional<Vault> stateOf(String word) {
+        return switch (word) {
+            case "locked" -> Optional.of(Vault.LOCKED);
+            case "missing" -> Optional.of(Vault.MISSING);
+            case "half-open" -> Optional.of(Vault.HALF_OPEN);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.tazpod.app.host;
+
+import io.tazpod.domain.project.GuestPaths;
+import io.tazpod.domain.vault.seal.Passphrase;
+import io.tazpod.ports.PortFailure;
+import io.tazpod.ports.engine.ContainerEngine;
+import io.tazpod.ports.engine.ContainerFacts;
+import io.tazpod.ports.engine.ExecRequest;
+import io.tazpod.ports.engine.TerminalSize;
+import io.tazpod.ports.terminal.OperatorTerminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs commands inside the container, as the operator.
+public final class GuestCommand {
+
+    private static final String TAZPOD = GuestPaths.DISTRIBUTION + "/bin/tazpod";
+
+    private final ContainerEngine engine;
+    private final OperatorContainer container;
+    private final OperatorTerminal terminal;
+    private final HostFacts host;
+
+    public GuestCommand(
+            ContainerEngine engine, OperatorContainer container, OperatorTerminal terminal, HostFacts host) {
+        this.engine = engine;
+        this.container = container;
+        this.terminal = terminal;
+        this.host = host;
+    }
+
+    /// Connected with this terminal, or with the plain streams if there is none. Returns its exit code.
+    public int attached(ContainerFacts running, List<String> command, Map<String, String> environment) {
+        return attached(running, command, environment, terminal.output(), () -> {});
+    }
+
+    /// As above, with the output going through `output` and a way to end the command from outside.
+    int attached(
+            ContainerFacts running,
+            List<String> command,
+            Map<String, String> environment,
+            OutputStream output,
+            Runnable onHangup) {
+        boolean interactive = terminal.interactive();
+        var size = interactive
+                ? Optional.of(terminal.size().orElse(TerminalSize.UNKNOWN))
+                : Optional.<TerminalSize>empty();
+        var request = request(running, command, environment, size, true);
+        try (var session = engine.exec(container.name(), request)) {
+            terminal.connect(session, interactive, output, onHangup);
+            return session.exitCode();
+        } catch (PortFailure failure) {
+            throw EngineStops.of(failure);
+        } catch (IOException cut) {
+            throw EngineStops.of(new PortFailure(PortFailure.Kind.UNREACHABLE, "the engine stopped answering", cut));
+        }
+    }
+
+    /// TazPod itself, inside: the verb is typed here and done there.
+    public int tazpod(ContainerFacts running, List<String> arguments) {
+        return attached(running, tazpodCommand(arguments), Map.of());
+    }
+
+    /// TazPod inside, with a passphrase on its standard input; nothing of it reaches an argument list
+    /// or a file.
+    public int tazpodWithPassphrase(ContainerFacts running, List<String> arguments, Passphrase passphrase) {
+        var words = new ArrayList<>(arguments);
+        words.addAll(List.of("--passphrase-fd", "0"));
+        var request = request(running, tazpodCommand(words), Map.of(), Optional.empty(), true);
+        var secret = passphrase.copy();
+        try (var session = engine.exec(container.name(), request)) {
+            var stdin = session.stdin();
+            stdin.write(secret);
+            stdin.close();
+            session.pump(terminal.output(), System.err);
+            return session.exitCode();
+        } catch (PortFailure failure) {
+            throw EngineStops.of(failure);
+        } catch (IOException cut) {
+            throw EngineStops.of(new PortFailure(PortFailure.Kind.UNREACHABLE, "the engine stopped answering", cut));
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /// A command without input whose standard output is wanted. Its standard error goes to ours.
+    public Captured captured(ContainerFacts running, List<String> command) {
+        var output = new ByteArrayOutputStream();
+        var request = request(running, command, Map.of(), Optional.empty(), false);
+        try (var session = engine.exec(container.name(), request)) {
+            session.pump(output, System.err);
+            return new Captured(session.exitCode(), output.toString(StandardCharsets.UTF_8));
+        } catch (PortFailure failure) {
+            throw EngineStops.of(failure);
+        } catch (IOException cut) {
+            throw EngineStops.of(new PortFailure(PortFailure.Kind.UNREACHABLE, "the engine stopped answering", cut));
+        }
+    }
+
+    /// @param output standard output as text
+    public record Captured(int exitCode, String output) {}
+
+    static List<String> tazpodCommand(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(TAZPOD);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private ExecRequest request(
+            ContainerFacts running,
+            List<String> command,
+            Map<String, String> environment,
+            Optional<TerminalSize> size,
+            boolean input) {
+        var variables = new HashMap<>(host.terminalEnvironment());
+        variables.put("HOME", GuestPaths.HOME);
+        variables.put("USER", "tazpod");
+        variables.putAll(environment);
+        return new ExecRequest(command, container.owner(running), GuestPaths.WORKSPACE, variables, size, input);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tazpod.app.vault;
+
+import io.tazpod.app.Stop;
+import io.tazpod.app.Stop.Reason;
+import io.tazpod.app.Talk;
+import io.tazpod.app.vault.SaveVault.Saved;
+import io.tazpod.domain.vault.VaultState;
+import io.tazpod.ports.PortFailure;
+import io.tazpod.ports.enclave.Enclave;
+import io.tazpod.ports.enclave.Enclave.Holder;
+import io.tazpod.ports.enclave.SessionStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Saves, then removes the secrets from RAM and proves it.
+public final class LockVault {
+
+    private final OpenVault vault;
+    private final SaveVault save;
+    private final Enclave enclave;
+    private final SessionStore sessions;
+    private final Talk talk;
+
+    public LockVault(OpenVault vault, SaveVault save, Enclave enclave, SessionStore sessions, Talk talk) {
+        this.vault = vault;
+        this.save = save;
+        this.enclave = enclave;
+        this.sessions = sessions;
+        this.talk = talk;
+    }
+
+    /// @param saved what the save before it did; empty when nothing was open or it was discarded
+    /// @param holders processes that still hold removed files open
+    public record Locked(boolean wasOpen, Optional<Saved> saved, List<Holder> holders) {}
+
+    /// @param force whether processes that hold files of the vault are ended
+    /// @param discard whether what was not saved is given up
+    public Locked lock(boolean force, boolean discard) {
+        try (var _ = sessions.turn()) {
+            return switch (vault.state()) {
+                case MISSING, LOCKED -> nothingOpen();
+                case UNLOCKED -> lockOpen(force, discard ? Optional.empty() : Optional.of(saveFirst()));
+                case HALF_OPEN -> lockHalfOpen(force, discard);
+            };
+        }
+    }
+
+    private Locked nothingOpen() {
+        sessions.forget();
+        enclave.wipe();
+        enclave.unbridge();
+        return new Locked(false, Optional.empty(), List.of());
+    }
+
+    private Saved saveFirst() {
+        try {
+            return save.saveInTurn(false);
+        } catch (Stop notSaved) {
+            throw new Stop(
+                    notSaved.reason(),
+                    notSaved.getMessage() + "; the vault stays open",
+                    (notSaved.hint() == null ? "" : notSaved.hint() + "; ")
+                            + "to give the changes up: tazpod lock --discard",
+                    notSaved);
+        }
+    }
+
+    /// An unlock that was killed left nothing of the operator's; anything else may be the only copy.
+    private Locked lockHalfOpen(boolean force, boolean discard) {
+        if (!discard && !sessions.openingInterrupted()) {
+            throw new Stop(
+                    Reason.HALF_OPEN,
+                    "the enclave holds files without a session, so they can't be saved",
+                    "copy what you need to /workspace, then: tazpod lock --discard");
+        }
+        return lockOpen(force, Optional.empty());
+    }
+
+    private Locked lockOpen(boolean force, Optional<Saved> saved) {
+        var holders = enclave.holders();
+        if (force && !holders.isEmpty()) {
+            talk.say("ending " + named(holders));
+            holders = enclave.end(holders);
+        }
+        // the key goes first: whatever happens next, nothing can seal an emptied enclave over the vault
+        sessions.forget();
+        try {
+            enclave.wipe();
+        } catch (PortFailure left) {
+            throw new Stop(
+                    Reason.HELD,
+                    "the vault is not locked: " + left.getMessage()
+                            + (holders.isEmpty() ? "" : "; held by " + named(holders)),
+                    left.hint() == null ? "tazpod lock --force" : left.hint(),
+                    left);
+        }
+        enclave.unbridge();
+        var after = vault.state();
+        if (after == VaultState.UNLOCKED || after == VaultState.HALF_OPEN) {
+            throw new Stop(
+                    Reason.HELD, "the vault is not locked: the enclave is " + after.word(), "tazpod lock --force");
+        }
+        return new Locked(true, saved, holders);
+    }
+
+    static String named(List<Holder> holders) {
+        return holders.stream().map(Holder::toString).collect(Collectors.joining(", "));
+    }
+}

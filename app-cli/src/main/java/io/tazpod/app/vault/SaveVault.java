@@ -1,0 +1,184 @@
+package io.tazpod.app.vault;
+
+import io.tazpod.app.Stop;
+import io.tazpod.app.Stop.Reason;
+import io.tazpod.app.Talk;
+import io.tazpod.domain.sync.Sha256;
+import io.tazpod.domain.vault.VaultState;
+import io.tazpod.domain.vault.archive.Extent;
+import io.tazpod.domain.vault.archive.Manifest;
+import io.tazpod.domain.vault.archive.ShrinkGuard;
+import io.tazpod.domain.vault.seal.Opening;
+import io.tazpod.domain.vault.seal.V1Key;
+import io.tazpod.domain.vault.seal.V1Seal;
+import io.tazpod.ports.PortFailure;
+import io.tazpod.ports.enclave.Session;
+import io.tazpod.ports.enclave.SessionStore;
+import io.tazpod.ports.machine.Interruptions;
+import io.tazpod.ports.vault.LocalVault;
+import io.tazpod.ports.vault.SecretsArchive;
+import io.tazpod.ports.vault.VaultSnapshot;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Seals what is in the enclave into the vault file, if it changed.
+///
+/// Order: pack, compare, seal, open again to prove it, replace whole. Until the last step the vault
+/// file is the old one.
+public final class SaveVault {
+
+    private final OpenVault vault;
+    private final SessionStore sessions;
+    private final SecretsArchive archive;
+    private final LocalVault file;
+    private final Interruptions interruptions;
+    private final SecureRandom random;
+    private final Talk talk;
+
+    public SaveVault(
+            OpenVault vault,
+            SessionStore sessions,
+            SecretsArchive archive,
+            LocalVault file,
+            Interruptions interruptions,
+            SecureRandom random,
+            Talk talk) {
+        this.vault = vault;
+        this.sessions = sessions;
+        this.archive = archive;
+        this.file = file;
+        this.interruptions = interruptions;
+        this.random = random;
+        this.talk = talk;
+    }
+
+    /// What came of a save.
+    public sealed interface Saved {
+        /// the vault file is a new one
+        record Written(Extent extent, long fileBytes) implements Saved {}
+
+        /// nothing changed since the last save
+        record Unchanged(Extent extent) implements Saved {}
+    }
+
+    /// Waits for its turn, then saves.
+    /// @param force whether to save what looks like a loss, or over a vault file that somebody else
+    /// changed
+    public Saved save(boolean force) {
+        try (var _ = sessions.turn()) {
+            return saveInTurn(force);
+        }
+    }
+
+    /// As [#save], for a caller that has the turn.
+    Saved saveInTurn(boolean force) {
+        try (var session = openSession()) {
+            return save(session, force);
+        }
+    }
+
+    private Session openSession() {
+        var state = vault.state();
+        if (state != VaultState.UNLOCKED) {
+            throw state == VaultState.HALF_OPEN
+                    ? new Stop(
+                            Reason.HALF_OPEN,
+                            "the enclave holds files without a session, so there is no key to save them with",
+                            "copy what you need to /workspace, then: tazpod lock --discard")
+                    : new Stop(Reason.NOT_OPEN, "the vault is not open, so there is nothing to save", "tazpod unlock");
+        }
+        return sessions.read()
+                .orElseThrow(() -> new Stop(Reason.NOT_OPEN, "the vault was locked meanwhile", "tazpod unlock"));
+    }
+
+    private Saved save(Session session, boolean force) {
+        var packed = pack();
+        packed.notices().forEach(notice -> talk.warn(notice.toString()));
+        try {
+            var found = currentFile();
+            refuseForeignFile(session, found, force);
+            var extent = packed.manifest().extent();
+            if (found.isPresent() && packed.manifest().contentHash().equals(session.contentHash())) {
+                return new Saved.Unchanged(extent);
+            }
+            refuseLoss(session, extent, force);
+            return write(session, packed.payload(), packed.manifest());
+        } finally {
+            Arrays.fill(packed.payload(), (byte) 0);
+        }
+    }
+
+    private SecretsArchive.Packed pack() {
+        try {
+            return archive.pack();
+        } catch (PortFailure unreadable) {
+            throw new Stop(Reason.SAVE_FAILED, "not saved: " + unreadable.getMessage(), unreadable.hint(), unreadable);
+        }
+    }
+
+    private Optional<Sha256> currentFile() {
+        try (var snapshot = file.snapshot().orElse(null)) {
+            return Optional.ofNullable(snapshot).map(VaultSnapshot::sha256);
+        } catch (PortFailure unreadable) {
+            throw new Stop(Reason.SAVE_FAILED, "not saved: " + unreadable.getMessage(), unreadable.hint(), unreadable);
+        }
+    }
+
+    /// Somebody pulled or copied another vault file here since this one was opened: it may be newer.
+    private static void refuseForeignFile(Session session, Optional<Sha256> found, boolean force) {
+        if (!force && found.isPresent() && !found.map(Sha256::hex).equals(session.vaultFile())) {
+            throw new Stop(
+                    Reason.VAULT_CHANGED,
+                    "the vault file was changed by somebody else since it was opened; it was not overwritten",
+                    "keep yours (the other goes to .tazpod/vault/ring): tazpod save --force");
+        }
+    }
+
+    private static void refuseLoss(Session session, Extent now, boolean force) {
+        var objection = ShrinkGuard.objection(session.extent(), now);
+        if (!force && objection.isPresent()) {
+            throw new Stop(Reason.SHRUNK, "not saved: " + objection.get(), "if that is meant: tazpod save --force");
+        }
+    }
+
+    private Saved write(Session session, byte[] payload, Manifest manifest) {
+        var sealed = V1Seal.seal(payload, session.key(), random);
+        prove(sealed, payload, session.key());
+        var result = new Saved[1];
+        interruptions.guarded(_ -> {
+            var digest = replace(sealed, manifest);
+            sessions.write(
+                    new Session(session.key(), manifest.contentHash(), manifest.extent(), Optional.of(digest.hex())));
+            result[0] = new Saved.Written(manifest.extent(), sealed.length);
+        });
+        return result[0];
+    }
+
+    private Sha256 replace(byte[] sealed, Manifest manifest) {
+        try {
+            return file.replace(sealed, Sha256.parse(manifest.contentHash()));
+        } catch (PortFailure failed) {
+            throw new Stop(
+                    Reason.SAVE_FAILED,
+                    "not saved, the vault file is as it was: " + failed.getMessage(),
+                    failed.hint() == null ? "make room or give access, then: tazpod save" : failed.hint(),
+                    failed);
+        }
+    }
+
+    /// A seal that does not open again would be found out when it is needed most.
+    private static void prove(byte[] sealed, byte[] payload, V1Key key) {
+        if (!(V1Seal.open(sealed, key) instanceof Opening.Opened opened)) {
+            throw new Stop(Reason.SAVE_FAILED, "not saved: the sealed vault does not open again", "tazpod save");
+        }
+        try (var _ = opened.key()) {
+            if (!Arrays.equals(opened.payload(), payload)) {
+                throw new Stop(
+                        Reason.SAVE_FAILED, "not saved: the sealed vault opens to something else", "tazpod save");
+            }
+        } finally {
+            Arrays.fill(opened.payload(), (byte) 0);
+        }
+    }
+}
