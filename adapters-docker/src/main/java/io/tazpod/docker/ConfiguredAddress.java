@@ -1,21 +1,25 @@
 package io.tazpod.docker;
 
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.core.util.CertificateUtils;
+import com.github.dockerjava.transport.SSLConfig;
 import io.tazpod.enginehttp.EngineTransport;
 import io.tazpod.enginehttp.OkHttpTransport;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,7 @@ final class ConfiguredAddress {
         var address = config.getDockerHost();
         return switch (String.valueOf(address.getScheme())) {
             case "unix" -> DockerAddress.unix(Path.of(address.getPath()));
-            case "tcp", "http", "https" -> tcp(address, tlsFolder(config));
+            case "tcp", "http", "https" -> tcp(address, config.getSSLConfig());
             case "ssh" -> throw DockerAddress.noSsh(address.toString());
             default ->
                 throw new PortFailure(
@@ -67,19 +71,37 @@ final class ConfiguredAddress {
         var builder = new DefaultDockerClientConfig.Builder().withProperties(properties);
         if (!host.isEmpty()) {
             builder.withDockerHost(host);
-        } else {
+        } else if (contextExists()) {
             builder.withDockerContext(context);
+        } else {
+            throw unusable("there is no context '" + context + "'", null);
         }
         try {
             return builder.build();
         } catch (RuntimeException e) {
             // docker-java says everything that is wrong with a configuration by exceptions of its own and the JDK's
-            throw new PortFailure(
-                    Kind.NOT_INSTALLED,
-                    "docker's configuration names no usable engine: " + e.getMessage(),
-                    "look at 'docker context ls', DOCKER_HOST and DOCKER_CONTEXT",
-                    e);
+            throw unusable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// docker-java takes this machine's engine for a context that it does not find, which may be the wrong engine.
+    private boolean contextExists() {
+        try {
+            var name = MessageDigest.getInstance("SHA-256").digest(context.getBytes(StandardCharsets.UTF_8));
+            var folder =
+                    configFolder.resolve("contexts/meta").resolve(HexFormat.of().formatHex(name));
+            return Files.exists(folder.resolve("meta.json"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static PortFailure unusable(String why, @Nullable Exception cause) {
+        return new PortFailure(
+                Kind.NOT_INSTALLED,
+                "docker's configuration names no usable engine: " + why,
+                "look at 'docker context ls', DOCKER_HOST and DOCKER_CONTEXT",
+                cause);
     }
 
     private Path certificates() {
@@ -87,51 +109,34 @@ final class ConfiguredAddress {
         return folder.isEmpty() ? configFolder : Path.of(folder);
     }
 
-    private static @Nullable Path tlsFolder(DefaultDockerClientConfig config) {
-        return config.getSSLConfig() instanceof LocalDirectorySSLConfig local
-                ? Path.of(local.getDockerCertPath())
-                : null;
-    }
-
-    private static EngineTransport tcp(URI address, @Nullable Path tls) {
+    private static EngineTransport tcp(URI address, @Nullable SSLConfig tls) {
         var secure = tls != null || "https".equals(address.getScheme());
         var port = address.getPort() > 0 ? address.getPort() : secure ? TLS_PORT : PLAIN_PORT;
-        if (tls == null) {
+        if (!(tls instanceof LocalDirectorySSLConfig local)) {
             return OkHttpTransport.tcp(address.getHost(), port, secure, DockerAddress.WORDS);
         }
+        var folder = Path.of(local.getDockerCertPath());
         try {
-            var trust = trust(tls);
-            return OkHttpTransport.tls(address.getHost(), port, context(tls, trust), trust, DockerAddress.WORDS);
-        } catch (IOException | GeneralSecurityException e) {
+            return OkHttpTransport.tls(
+                    address.getHost(), port, local.getSSLContext(), trust(folder), DockerAddress.WORDS);
+        } catch (IOException | GeneralSecurityException | DockerClientException e) {
             throw new PortFailure(
                     Kind.DENIED,
-                    "the certificates for docker in " + tls + " cannot be used: " + e.getMessage(),
+                    "the certificates for docker in " + folder + " cannot be used: " + e.getMessage(),
                     "put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH",
                     e);
         }
     }
 
-    private static X509TrustManager trust(Path tls) throws IOException, GeneralSecurityException {
+    /// The trust in `ca.pem` that docker-java has put into its context, which does not hand it out again.
+    private static X509TrustManager trust(Path folder) throws IOException, GeneralSecurityException {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(CertificateUtils.createTrustStore(Files.readString(tls.resolve("ca.pem"))));
+        trust.init(CertificateUtils.createTrustStore(Files.readString(folder.resolve("ca.pem"))));
         for (var manager : trust.getTrustManagers()) {
             if (manager instanceof X509TrustManager x509) {
                 return x509;
             }
         }
         throw new GeneralSecurityException("this runtime has no trust manager for X.509");
-    }
-
-    private static SSLContext context(Path tls, X509TrustManager trust) throws IOException, GeneralSecurityException {
-        // the password that docker-java gives the store it makes in memory
-        var password = "docker".toCharArray();
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(
-                CertificateUtils.createKeyStore(
-                        Files.readString(tls.resolve("key.pem")), Files.readString(tls.resolve("cert.pem"))),
-                password);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new X509TrustManager[] {trust}, null);
-        return context;
     }
 }

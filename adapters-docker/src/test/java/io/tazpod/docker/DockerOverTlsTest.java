@@ -1,0 +1,77 @@
+package io.tazpod.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.tazpod.ports.PortFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A Docker behind TCP with TLS on both sides, as `DOCKER_TLS_VERIFY` asks for.
+class DockerOverTlsTest {
+
+    @Test
+    void both_sides_show_their_certificates(@TempDir Path folder) throws Exception {
+        var serverKeys = TestKeys.make(folder, "server");
+        var clientKeys = TestKeys.make(folder, "client");
+        Files.writeString(folder.resolve("ca.pem"), serverKeys.certificate());
+        Files.writeString(folder.resolve("cert.pem"), clientKeys.certificate());
+        Files.writeString(folder.resolve("key.pem"), clientKeys.key());
+        var server = server(serverKeys, clientKeys);
+        try {
+            var environment = Map.of(
+                    "DOCKER_HOST",
+                    "tcp://127.0.0.1:" + server.getAddress().getPort(),
+                    "DOCKER_TLS_VERIFY",
+                    "yes",
+                    "DOCKER_CERT_PATH",
+                    folder.toString());
+            try (var engine = DockerEngine.connect(environment, folder)) {
+                assertThat(engine.facts().version()).isEqualTo("20.10.24+dfsg1");
+                assertThat(engine.facts().place()).startsWith("tcp://127.0.0.1:");
+            }
+
+            Files.writeString(folder.resolve("ca.pem"), clientKeys.certificate());
+            try (var engine = DockerEngine.connect(environment, folder)) {
+                assertThat(catchThrowableOfType(PortFailure.class, engine::facts))
+                        .as("a server that we do not trust")
+                        .isNotNull();
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static HttpsServer server(TestKeys own, TestKeys trusted) throws IOException, GeneralSecurityException {
+        var context = own.trusting(trusted);
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                var both = context.getDefaultSSLParameters();
+                both.setNeedClientAuth(true);
+                parameters.setSSLParameters(both);
+            }
+        });
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var body = RecordedDocker.recorded("info.json").getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        return server;
+    }
+}
