@@ -40,14 +40,13 @@ class DockerPullEngineTest {
         return steps;
     }
 
-    private Kind failure(String image) {
-        return catchThrowableOfType(PortFailure.class, () -> pull(docker.engine(), image))
-                .kind();
+    private PortFailure failure(String image) {
+        return catchThrowableOfType(PortFailure.class, () -> pull(docker.engine(), image));
     }
 
     @Test
-    void an_image_is_fetched_and_its_bytes_are_counted(@TempDir Path home) throws Exception {
-        try (var registry = new TinyRegistry(home, "")) {
+    void an_image_is_fetched_and_its_bytes_are_counted() throws Exception {
+        try (var registry = new TinyRegistry("")) {
             var image = registry.host() + "/tiny:1";
 
             var steps = pull(docker.engine(), image);
@@ -62,18 +61,22 @@ class DockerPullEngineTest {
     }
 
     @Test
-    void what_the_registry_does_not_have_is_absent(@TempDir Path home) throws Exception {
-        try (var registry = new TinyRegistry(home, "")) {
-            assertThat(failure(registry.host() + "/tiny:2")).isEqualTo(Kind.ABSENT);
-            assertThat(failure(registry.host() + "/other")).isEqualTo(Kind.ABSENT);
+    void what_the_registry_does_not_have_is_absent() throws Exception {
+        try (var registry = new TinyRegistry("")) {
+            assertThat(failure(registry.host() + "/tiny:2"))
+                    .extracting(PortFailure::kind)
+                    .isEqualTo(Kind.ABSENT);
+            assertThat(failure(registry.host() + "/other"))
+                    .extracting(PortFailure::kind)
+                    .isEqualTo(Kind.ABSENT);
         }
     }
 
     @Test
     void what_the_registry_denies_is_absent_and_the_clients_login_opens_it(@TempDir Path home) throws Exception {
-        try (var registry = new TinyRegistry(home, "Basic " + LOGIN)) {
+        try (var registry = new TinyRegistry("Basic " + LOGIN)) {
             var image = registry.host() + "/tiny:1";
-            assertThat(failure(image)).isEqualTo(Kind.ABSENT);
+            assertThat(failure(image)).extracting(PortFailure::kind).isEqualTo(Kind.ABSENT);
 
             logIn(home, registry.host());
             try (var engine = DockerEngine.connect(withoutConfig(), home)) {
@@ -87,7 +90,7 @@ class DockerPullEngineTest {
 
     @Test
     void no_registry_is_unreachable() {
-        assertThat(failure("127.0.0.1:1/tiny:1")).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure("127.0.0.1:1/tiny:1")).extracting(PortFailure::kind).isEqualTo(Kind.UNREACHABLE);
     }
 
     private static void logIn(Path home, String host) throws IOException {

@@ -1,15 +1,15 @@
 package io.tazpod.docker;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.tazpod.enginehttp.Json;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -21,22 +21,27 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
-/// A registry on the loopback address, where Docker asks for no known certificate, with one image of one layer. With
-/// TLS all the same: Docker tries that first, and waits for a plain server to understand it.
+/// A registry on the loopback address, where Docker does without TLS, with one image of one layer. A server of its own,
+/// because Docker tries TLS first, and waits ten seconds for the JDK's server to understand that it is none.
 final class TinyRegistry implements AutoCloseable {
 
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
+    private static final String JSON = "application/json";
+
+    /// The first byte of a client that wants TLS.
+    private static final int TLS = 0x16;
+
     /// Big enough that Docker reports how its download is coming along.
     static final int LAYER_BYTES = 3_000_000;
 
-    private final HttpsServer server;
+    private final ServerSocket server;
     private final String requiredAuthorization;
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final byte[] manifest;
 
     /// @param requiredAuthorization the `Authorization` header to ask for; empty for none
-    TinyRegistry(Path folder, String requiredAuthorization) throws Exception {
+    TinyRegistry(String requiredAuthorization) throws IOException {
         this.requiredAuthorization = requiredAuthorization;
         var tar = tar();
         var layer = gzip(tar);
@@ -60,15 +65,12 @@ final class TinyRegistry implements AutoCloseable {
                         "layers",
                         List.of(blob("application/vnd.docker.image.rootfs.diff.tar.gzip", layer))))
                 .getBytes(StandardCharsets.US_ASCII);
-        var keys = TestKeys.make(folder, "registry");
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(keys.trusting(keys)));
-        server.createContext("/v2/", this::serve);
-        server.start();
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
     }
 
     String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + server.getLocalPort();
     }
 
     private Map<String, Object> blob(String type, byte[] bytes) {
@@ -76,48 +78,67 @@ final class TinyRegistry implements AutoCloseable {
         return Map.of("mediaType", type, "size", bytes.length, "digest", digest(bytes));
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            var blob = blobs.get(path.substring(path.lastIndexOf('/') + 1));
-            var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            if (!requiredAuthorization.isEmpty() && !requiredAuthorization.equals(authorization)) {
-                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"tiny\"");
-                answer(exchange, 401, "application/json", error("UNAUTHORIZED"));
-            } else if (path.equals("/v2/")) {
-                answer(exchange, 200, "application/json", new byte[] {'{', '}'});
-            } else if (path.startsWith("/v2/tiny/manifests/1") || path.endsWith(digest(manifest))) {
-                exchange.getResponseHeaders().add("Docker-Content-Digest", digest(manifest));
-                answer(exchange, 200, MANIFEST, manifest);
-            } else if (blob != null) {
-                answer(exchange, 200, "application/octet-stream", blob);
-            } else {
-                answer(exchange, 404, "application/json", error("MANIFEST_UNKNOWN"));
+    private void accept() {
+        try {
+            while (true) {
+                var connection = server.accept();
+                Thread.ofVirtual().start(() -> serve(connection));
             }
+        } catch (IOException e) {
+            // closed: the test is over
+            return;
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            var in = new BufferedInputStream(connection.getInputStream());
+            var head = new StringBuilder();
+            for (var b = in.read(); b >= 0 && b != TLS; b = in.read()) {
+                head.append((char) b);
+                if (head.toString().endsWith("\r\n\r\n")) {
+                    answer(head.toString(), connection.getOutputStream());
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // Docker went away
+            return;
+        }
+    }
+
+    private void answer(String head, OutputStream out) throws IOException {
+        var path = head.substring(head.indexOf(' ') + 1, head.indexOf(" HTTP/"));
+        var blob = blobs.get(path.substring(path.lastIndexOf('/') + 1));
+        var withBody = head.startsWith("GET");
+        if (!requiredAuthorization.isEmpty() && !head.contains("\r\nAuthorization: " + requiredAuthorization)) {
+            answer(out, withBody, "401 No\r\nWWW-Authenticate: Basic realm=\"tiny\"", JSON, error("UNAUTHORIZED"));
+        } else if (path.equals("/v2/")) {
+            answer(out, withBody, "200 OK", JSON, new byte[] {'{', '}'});
+        } else if (path.startsWith("/v2/tiny/manifests/1") || path.endsWith(digest(manifest))) {
+            answer(out, withBody, "200 OK\r\nDocker-Content-Digest: " + digest(manifest), MANIFEST, manifest);
+        } else if (blob != null) {
+            answer(out, withBody, "200 OK", "application/octet-stream", blob);
+        } else {
+            answer(out, withBody, "404 No", JSON, error("MANIFEST_UNKNOWN"));
         }
     }
 
     private static byte[] error(String code) {
-        return Json.write(Map.of(
-                        "errors",
-                        List.of(Map.of(
-                                "code",
-                                code,
-                                "message",
-                                code.toLowerCase(Locale.ROOT).replace('_', ' ')))))
+        var message = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Json.write(Map.of("errors", List.of(Map.of("code", code, "message", message))))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", type);
-        var head = exchange.getRequestMethod().equals("HEAD");
-        if (head) {
-            exchange.getResponseHeaders().add("Content-Length", Integer.toString(body.length));
+    private static void answer(OutputStream out, boolean withBody, String status, String type, byte[] body)
+            throws IOException {
+        var head = "HTTP/1.1 " + status + "\r\nDocker-Distribution-Api-Version: registry/2.0\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        if (withBody) {
+            out.write(body);
         }
-        exchange.sendResponseHeaders(status, head ? -1 : body.length);
-        if (!head) {
-            exchange.getResponseBody().write(body);
-        }
+        out.flush();
     }
 
     /// One file of noise in a ustar archive.
@@ -170,6 +191,10 @@ final class TinyRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
