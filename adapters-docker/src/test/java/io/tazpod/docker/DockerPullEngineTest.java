@@ -56,7 +56,7 @@ class DockerPullEngineTest {
                     .isEqualTo(steps.getLast().total())
                     .isGreaterThan(2_900_000);
             assertThat(steps).extracting(Step::done).isSorted();
-            forget(image);
+            RealDocker.client("rmi", "-f", image);
         }
     }
 
@@ -84,7 +84,7 @@ class DockerPullEngineTest {
             }
 
             assertThat(docker.engine().image(new ImageReference(image))).isPresent();
-            forget(image);
+            RealDocker.client("rmi", "-f", image);
         }
     }
 
@@ -103,13 +103,5 @@ class DockerPullEngineTest {
         var environment = new HashMap<>(System.getenv());
         environment.remove("DOCKER_CONFIG");
         return environment;
-    }
-
-    private static void forget(String image) throws IOException, InterruptedException {
-        new ProcessBuilder("docker", "rmi", "-f", image)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 }

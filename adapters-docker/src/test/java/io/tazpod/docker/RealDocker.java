@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.tazpod.domain.container.ImageReference;
 import io.tazpod.ports.PortFailure;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The Docker Engine of this machine, for tests that need one.
 final class RealDocker {
@@ -44,6 +47,17 @@ final class RealDocker {
         }
         System.out.println("skipped: " + reason);
         abort(reason);
+    }
+
+    /// Docker's own client, to clean up what the port has no word for.
+    static void client(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     /// Removes this test's containers.
