@@ -115,7 +115,8 @@ public final class StoreProbe {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = new ArrayList<Callable<Boolean>>();
             for (int i = 0; i < WRITERS; i++) {
-                var content = "writer " + i;
+                // never twice the same: on most stores the same content has the same tag
+                var content = "writer " + RevisionId.random(random);
                 tries.add(() -> stored(put(key, content, condition)));
             }
             long won = 0;
