@@ -1,0 +1,195 @@
+package io.tazpod.ports.store;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Stands between a store's client and its server, one request a connection, and spoils what it is told to.
+public final class FaultProxy implements AutoCloseable {
+
+    private final URI server;
+    private final ServerSocket socket;
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final List<Socket> open = new ArrayList<>();
+    private final AtomicInteger writes = new AtomicInteger();
+
+    /// What happens to one write; reads go through.
+    public enum Fault {
+        /// the server never sees it
+        DROP_REQUEST,
+        /// the server does it, and the answer is lost
+        DROP_ANSWER,
+        /// the server sees half of it
+        CUT_REQUEST,
+        /// the server does it, and the answer comes too late
+        DELAY_ANSWER,
+        /// the server does it, and says that it did not
+        ANSWER_500,
+        ANSWER_503,
+        ANSWER_409,
+        ANSWER_412,
+        /// the server never sees it, and says so
+        REFUSE_500,
+        REFUSE_503,
+        REFUSE_301,
+        REFUSE_EXPIRED
+    }
+
+    public FaultProxy(URI server) throws IOException {
+        this.server = server;
+        this.socket = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        Thread.ofPlatform().daemon().start(this::accept);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    public void next(Fault... these) {
+        faults.addAll(List.of(these));
+    }
+
+    /// How many writes came by, spoilt or not.
+    public int writes() {
+        return writes.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        synchronized (open) {
+            for (var one : open) {
+                one.close();
+            }
+        }
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var client = socket.accept();
+                synchronized (open) {
+                    open.add(client);
+                }
+                Thread.ofPlatform().daemon().start(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            relay(client);
+        } catch (IOException | UncheckedIOException | InterruptedException over) {
+            // the client sees a line that was cut, which is what it is for
+        }
+    }
+
+    private void relay(Socket client) throws IOException, InterruptedException {
+        var in = client.getInputStream();
+        var head = head(in);
+        if (head.isEmpty()) {
+            return;
+        }
+        boolean write = head.startsWith("PUT ");
+        var fault = write ? faults.poll() : null;
+        if (write) {
+            writes.incrementAndGet();
+        }
+        if (header(head, "expect").contains("100-continue")) {
+            client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
+        }
+        var body = in.readNBytes(length(head));
+        if (fault == null) {
+            client.getOutputStream().write(forwarded(head, body, body.length));
+            return;
+        }
+        spoil(client.getOutputStream(), fault, head, body);
+    }
+
+    private void spoil(OutputStream client, Fault fault, String head, byte[] body)
+            throws IOException, InterruptedException {
+        switch (fault) {
+            case DROP_REQUEST -> {}
+            case CUT_REQUEST -> forwarded(head, body, body.length / 2);
+            case DROP_ANSWER -> forwarded(head, body, body.length);
+            case DELAY_ANSWER -> {
+                var answer = forwarded(head, body, body.length);
+                Thread.sleep(Duration.ofSeconds(6));
+                client.write(answer);
+            }
+            case ANSWER_500, ANSWER_503, ANSWER_409, ANSWER_412 -> {
+                forwarded(head, body, body.length);
+                client.write(answer(fault.name().substring(7), "Spoilt", ""));
+            }
+            case REFUSE_500, REFUSE_503 -> client.write(answer(fault.name().substring(7), "SlowDown", ""));
+            case REFUSE_301 -> client.write(answer("301", "PermanentRedirect", "x-amz-bucket-region: eu-west-1\r\n"));
+            case REFUSE_EXPIRED -> client.write(answer("400", "ExpiredToken", ""));
+        }
+    }
+
+    private static byte[] answer(String status, String code, String header) {
+        var body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>spoilt</Message></Error>";
+        return ("HTTP/1.1 " + status + " Spoilt\r\nContent-Type: application/xml\r\nConnection: close\r\n" + header
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(ISO_8859_1);
+    }
+
+    /// The whole answer of the server to this much of the request.
+    private byte[] forwarded(String head, byte[] body, int sent) throws IOException {
+        try (var upstream = new Socket(server.getHost(), server.getPort())) {
+            var out = upstream.getOutputStream();
+            var once = head.replaceAll("(?i)\r\n(connection|expect):[^\r]*", "")
+                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+            out.write(once.getBytes(ISO_8859_1));
+            out.write(body, 0, sent);
+            out.flush();
+            if (sent < body.length) {
+                return new byte[0];
+            }
+            return upstream.getInputStream().readAllBytes();
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        var head = new ByteArrayOutputStream();
+        int matched = 0;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            head.write(b);
+            matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
+            if (matched == 4) {
+                return head.toString(ISO_8859_1);
+            }
+        }
+        return "";
+    }
+
+    private static int length(String head) {
+        var length = header(head, "content-length");
+        return length.isEmpty() ? 0 : Integer.parseInt(length);
+    }
+
+    private static String header(String head, String name) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+}
