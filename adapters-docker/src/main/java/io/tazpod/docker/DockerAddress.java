@@ -17,7 +17,7 @@ import java.util.Map;
 ///
 /// A unix socket, which is nearly everybody's case, is decided here. Contexts and TCP go to docker-java, which
 /// is loaded then and only then.
-final class DockerAddress {
+final class DockerAddress implements TransportSource {
 
     static final EngineWords WORDS = new EngineWords(
             "docker",
@@ -41,7 +41,8 @@ final class DockerAddress {
         this.systemSocket = systemSocket;
     }
 
-    EngineTransport open() {
+    @Override
+    public EngineTransport open() {
         var host = variable("DOCKER_HOST");
         if (host.startsWith(UNIX)) {
             return unix(Path.of(host.substring(UNIX.length())));

@@ -8,7 +8,6 @@ import io.tazpod.enginehttp.Refused;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Docker's interface at the level that the engine and we both know, reached at the first call.
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// a level that is named keeps its meaning when the engine grows newer ones.
 final class DockerApi implements AutoCloseable {
 
-    private final Supplier<EngineTransport> opening;
+    private final TransportSource opening;
     private @Nullable EngineTransport transport;
     private volatile @Nullable ApiVersion version;
 
-    DockerApi(Supplier<EngineTransport> opening) {
+    DockerApi(TransportSource opening) {
         this.opening = opening;
     }
 
@@ -80,7 +79,7 @@ final class DockerApi implements AutoCloseable {
 
     private synchronized EngineTransport transport() {
         if (transport == null) {
-            transport = opening.get();
+            transport = opening.open();
         }
         return transport;
     }

@@ -63,9 +63,21 @@ final class DockerExec implements ExecSession {
     /// Tells the size to an engine that does not take it with the start. Beside the command's first output, because
     /// the engine may hold the answer back until the command has started.
     void resizeFirst() {
-        var thread = new Thread(this::tellSize, "tazpod-first-size");
-        thread.setDaemon(true);
-        thread.start();
+        new FirstSize().start();
+    }
+
+    /// A class and no lambda, which would cost more than it does.
+    private final class FirstSize extends Thread {
+
+        FirstSize() {
+            super("tazpod-first-size");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            tellSize();
+        }
     }
 
     @Override

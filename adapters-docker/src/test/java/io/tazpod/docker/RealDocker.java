@@ -67,7 +67,8 @@ final class RealDocker {
                 engine.remove(container.name());
             }
         } catch (PortFailure e) {
-            System.out.println("nothing removed: " + e.getMessage());
+            // no Docker, so nothing to remove either: the test was skipped and has said so
+            return;
         }
     }
 }

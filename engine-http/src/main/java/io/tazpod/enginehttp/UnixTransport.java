@@ -31,6 +31,19 @@ public final class UnixTransport implements EngineTransport {
         this.words = words;
     }
 
+    /// Loads what the JDK needs for its first unix socket, some 25 ms of it. Called on a thread of its own when a
+    /// process
+    /// starts, it is over by the time that the first request is made; without it that request is later and just as
+    /// right.
+    public static void prepare() {
+        try {
+            SocketChannel.open(StandardProtocolFamily.UNIX).close();
+        } catch (IOException | UnsupportedOperationException e) {
+            // the first request meets the same and says so
+            return;
+        }
+    }
+
     @Override
     public String place() {
         return "unix://" + socket;
@@ -38,29 +51,12 @@ public final class UnixTransport implements EngineTransport {
 
     @Override
     public EngineAnswer call(EngineRequest request) {
-        return converse(request, false, (connection, watch) -> {
-            var head = connection.readHead();
-            var answer = answer(connection, head);
-            if (head.keepsConnection()) {
-                rest(connection);
-            } else {
-                connection.close();
-            }
-            return answer;
-        });
+        return converse(request, false, new PlainListening());
     }
 
     @Override
     public EngineStream upgrade(EngineRequest request) throws Refused {
-        var outcome = converse(request, true, (connection, watch) -> {
-            var head = connection.readHead();
-            if (head.upgraded()) {
-                return new UnixStream(connection);
-            }
-            try (connection) {
-                return answer(connection, head);
-            }
-        });
+        var outcome = converse(request, true, new UpgradeListening());
         if (outcome instanceof EngineAnswer answer) {
             throw new Refused(answer);
         }
@@ -69,8 +65,51 @@ public final class UnixTransport implements EngineTransport {
 
     @Override
     public void lines(EngineRequest request, Consumer<String> each) throws Refused {
-        var limit = request.limit().toNanos();
-        var refusal = converse(request, false, (connection, watch) -> {
+        var refusal = converse(request, false, new LineListening(request.limit().toNanos(), each));
+        if (refusal != null) {
+            throw new Refused(refusal);
+        }
+    }
+
+    /// Reads what comes back on a connection. Implemented by classes, because the first lambda of a process costs more
+    /// than the request.
+    private interface Listening<T extends @Nullable Object> {
+        T hear(UnixConnection connection, Watchdog.Watch watch) throws IOException;
+    }
+
+    private final class PlainListening implements Listening<EngineAnswer> {
+        @Override
+        public EngineAnswer hear(UnixConnection connection, Watchdog.Watch watch) throws IOException {
+            var head = connection.readHead();
+            var answer = answer(connection, head);
+            if (head.keepsConnection()) {
+                rest(connection);
+            } else {
+                connection.close();
+            }
+            return answer;
+        }
+    }
+
+    /// Gives an [EngineStream], or the [EngineAnswer] that came instead.
+    private static final class UpgradeListening implements Listening<Object> {
+        @Override
+        public Object hear(UnixConnection connection, Watchdog.Watch watch) throws IOException {
+            var head = connection.readHead();
+            if (head.upgraded()) {
+                return new UnixStream(connection);
+            }
+            try (connection) {
+                return answer(connection, head);
+            }
+        }
+    }
+
+    /// Gives the answer that came instead of lines, null when all came.
+    private record LineListening(long silenceNanos, Consumer<String> each)
+            implements Listening<@Nullable EngineAnswer> {
+        @Override
+        public @Nullable EngineAnswer hear(UnixConnection connection, Watchdog.Watch watch) throws IOException {
             try (connection) {
                 var head = connection.readHead();
                 if (head.status() != 200) {
@@ -80,21 +119,13 @@ public final class UnixTransport implements EngineTransport {
                 var lines = new LineSplitter(each);
                 var bytes = new byte[8192];
                 for (var count = body.read(bytes); count >= 0; count = body.read(bytes)) {
-                    watch.extend(limit);
+                    watch.extend(silenceNanos);
                     lines.take(bytes, count);
                 }
                 lines.end();
                 return null;
             }
-        });
-        if (refusal != null) {
-            throw new Refused(refusal);
         }
-    }
-
-    /// Reads what comes back on a connection.
-    private interface Listening<T extends @Nullable Object> {
-        T hear(UnixConnection connection, Watchdog.Watch watch) throws IOException;
     }
 
     private <T extends @Nullable Object> T converse(EngineRequest request, boolean upgrade, Listening<T> listening) {

@@ -22,8 +22,7 @@ final class Watchdog implements AutoCloseable {
         watches.add(watch);
         if (thread == null) {
             wakesAt = watch.deadline;
-            thread = new Thread(this::guard, "tazpod-engine-watchdog");
-            thread.setDaemon(true);
+            thread = new Guard();
             thread.start();
         } else if (watch.deadline - wakesAt < 0) {
             notifyAll();
@@ -35,6 +34,20 @@ final class Watchdog implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         notifyAll();
+    }
+
+    /// A class and no lambda: see [UnixTransport].
+    private final class Guard extends Thread {
+
+        Guard() {
+            super("tazpod-engine-watchdog");
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            guard();
+        }
     }
 
     private synchronized void guard() {
