@@ -1,6 +1,7 @@
 package io.tazpod.domain.vault.seal;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,12 +20,27 @@ public final class CryptoWarmUp {
     private static final int ROUNDS = 400;
     private static final int PIECE = 4 << 10;
 
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("crypto-warm-up").unstarted(CryptoWarmUp::run);
+
     private CryptoWarmUp() {}
 
     /// Starts the warm-up in the background and returns at once. Calling it is never needed for a right
     /// result.
-    public static void start() {
-        Thread.ofPlatform().daemon().name("crypto-warm-up").start(CryptoWarmUp::run);
+    public static CryptoWarmUp start() {
+        var warmUp = new CryptoWarmUp();
+        warmUp.thread.start();
+        return warmUp;
+    }
+
+    /// Waits until it is over, at most so long: worth it before a large vault is opened, for that is one
+    /// call.
+    public void await(Duration limit) {
+        try {
+            thread.join(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void run() {

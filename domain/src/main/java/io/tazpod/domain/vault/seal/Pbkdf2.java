@@ -5,8 +5,7 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// PBKDF2-HMAC-SHA256 of one block (RFC 8018). The JDK's own takes the passphrase as characters, which
-/// leaves
+/// PBKDF2-HMAC-SHA256 of one block (RFC 8018). The JDK's own takes the passphrase as characters, which leaves
 /// out every byte string that is not UTF-8.
 final class Pbkdf2 {
 

@@ -4,8 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// The key that a passphrase gives with one salt. It is kept while the vault is open, in the
-/// passphrase's
+/// The key that a passphrase gives with one salt. It is kept while the vault is open, in the passphrase's
 /// place: saving anew with the same salt and a fresh nonce is safe, and the original reads it.
 ///
 /// Wiped on close; never shown; compared in constant time.

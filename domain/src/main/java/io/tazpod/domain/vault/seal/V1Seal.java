@@ -8,8 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The seal of the original, byte for byte: `salt[32] nonce[12] ciphertext tag[16]`, AES-256-GCM
-/// without
+/// The seal of the original, byte for byte: `salt[32] nonce[12] ciphertext tag[16]`, AES-256-GCM without
 /// additional data, the key from PBKDF2-HMAC-SHA256 over the passphrase's bytes.
 public final class V1Seal {
 
@@ -21,6 +20,9 @@ public final class V1Seal {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    // a call begun in the interpreter stays there, so each should be short; opening gives no choice, it is
+    // one call
+    private static final int SLICE = 64 << 10;
     // what the original uses; fewer than is advised today, but part of the format
     private static final int ROUNDS = 100_000;
 
@@ -85,8 +87,13 @@ public final class V1Seal {
         var sealed = Arrays.copyOf(key.salt(), Math.addExact(payload.length, OVERHEAD));
         System.arraycopy(nonce, 0, sealed, SALT, NONCE);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce))
-                    .doFinal(payload, 0, payload.length, sealed, SALT + NONCE);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+            int from = 0;
+            int to = SALT + NONCE;
+            for (; payload.length - from > SLICE; from += SLICE) {
+                to += cipher.update(payload, from, SLICE, sealed, to);
+            }
+            cipher.doFinal(payload, from, payload.length - from, sealed, to);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
         }

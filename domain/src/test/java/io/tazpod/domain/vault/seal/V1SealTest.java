@@ -8,6 +8,7 @@ import io.tazpod.domain.vault.seal.Opening.NotAVault;
 import io.tazpod.domain.vault.seal.Opening.NotOpened;
 import io.tazpod.domain.vault.seal.Opening.Opened;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -138,9 +139,20 @@ class V1SealTest {
     }
 
     @Test
-    void the_warm_up_does_no_harm() throws InterruptedException {
-        CryptoWarmUp.start();
+    void the_warm_up_does_no_harm() {
+        CryptoWarmUp.start().await(Duration.ofSeconds(10));
 
         assertThat(V1Seal.open(FILE, key())).isInstanceOf(Opened.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_072, 200_000})
+    void sealing_in_slices_is_sealing(int length) {
+        var payload = Pbkdf2Test.counting(length);
+
+        var sealed = V1Seal.seal(payload, key(), NONCE);
+
+        assertThat(sealed).hasSize(length + V1Seal.OVERHEAD);
+        assertThat(((Opened) V1Seal.open(sealed, key())).payload()).isEqualTo(payload);
     }
 }
