@@ -17,15 +17,26 @@ public final class StandardTerminal implements OperatorTerminal {
 
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
+    private static final int STDERR = 2;
     /// How long a shell whose terminal was closed may take to save and lock before TazPod leaves.
     private static final long HANGUP_SECONDS = 15;
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
+    /// Whether standard error is a terminal.
+    public static boolean errorsAreSeen() {
+        return CLibrary.isTerminal(STDERR);
+    }
+
     @Override
     public boolean interactive() {
         return CLibrary.isTerminal(STDIN) && CLibrary.isTerminal(STDOUT);
+    }
+
+    @Override
+    public boolean outputIsTerminal() {
+        return CLibrary.isTerminal(STDOUT);
     }
 
     @Override

@@ -67,6 +67,15 @@ public final class TerminalDialogue implements Dialogue {
     }
 
     @Override
+    public void show(String line) {
+        try {
+            print(line + "\n");
+        } catch (IOException broken) {
+            throw noTerminal(broken);
+        }
+    }
+
+    @Override
     public String ask(String question, String fallback) {
         try (var in = new FileInputStream(DEVICE.toFile())) {
             print(fallback.isEmpty() ? question + ": " : question + " [" + fallback + "]: ");

@@ -18,6 +18,9 @@ public interface Dialogue {
     /// @param answeredBy what to type so that it is not asked
     boolean confirm(String question, String answeredBy);
 
+    /// Shows a line on the terminal only: it may be secret, and is in no log and no pipe.
+    void show(String line);
+
     /// Asks for a line; empty gives the fallback.
     String ask(String question, String fallback);
 

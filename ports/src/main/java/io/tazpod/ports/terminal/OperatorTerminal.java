@@ -12,6 +12,9 @@ public interface OperatorTerminal {
     /// Whether standard input and output both are a terminal: only then a remote terminal makes sense.
     boolean interactive();
 
+    /// Whether what is printed lands on a screen.
+    boolean outputIsTerminal();
+
     /// The size, when there is a terminal.
     Optional<TerminalSize> size();
 

@@ -1,0 +1,122 @@
+package io.tazpod.cli;
+
+import io.tazpod.app.Stop;
+import io.tazpod.app.host.EnterShell.Entered;
+import io.tazpod.app.host.InitialiseProject.Answers;
+import io.tazpod.app.host.SmartEntry;
+import io.tazpod.app.sync.PullResult;
+import io.tazpod.cli.command.Context;
+import io.tazpod.cli.command.PassphraseOptions;
+import io.tazpod.cli.command.UnlockCommand;
+import io.tazpod.cli.wiring.HostComponent;
+import io.tazpod.cli.wiring.StoreReach;
+import io.tazpod.domain.sync.PullConsent;
+import io.tazpod.ports.PortFailure;
+import io.tazpod.ports.engine.ContainerFacts;
+import io.tazpod.ports.terminal.Dialogue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Smart entry's steps, done for real. What was looked at is looked at again after every step.
+public final class OnHost implements SmartEntry.Surroundings {
+
+    private final Context context;
+    private final PassphraseOptions passphrase;
+    private final boolean create;
+    private HostComponent parts;
+    private @Nullable ContainerFacts running;
+
+    public OnHost(Context context, PassphraseOptions passphrase, boolean create) {
+        this.context = context;
+        this.passphrase = passphrase;
+        this.create = create;
+        this.parts = context.host();
+    }
+
+    public Dialogue dialogue() {
+        return parts.dialogue();
+    }
+
+    @Override
+    public boolean hasProject() {
+        return parts.project().root().isPresent();
+    }
+
+    @Override
+    public void initialise() {
+        boolean _ = parts.initialiseProject()
+                .initialise(unasked(!context.invocation().yes()));
+        context.report().say("made a project in " + parts.project().current());
+        parts = context.host();
+    }
+
+    /// Nothing was decided beforehand.
+    public static Answers unasked(boolean ask) {
+        var none = Optional.<String>empty();
+        return new Answers(none, none, none, none, Optional.empty(), none, none, none, none, none, none, none, ask);
+    }
+
+    @Override
+    public boolean containerRuns() {
+        var found = parts.container().look().filter(ContainerFacts::running);
+        running = found.orElse(null);
+        return running != null;
+    }
+
+    @Override
+    public void bringUp() {
+        switch (parts.bringUp().up()) {
+            case CREATED ->
+                context.report()
+                        .say("created the container " + parts.container().name());
+            case STARTED ->
+                context.report()
+                        .say("started the container " + parts.container().name());
+            case RUNNING -> {}
+        }
+    }
+
+    @Override
+    public boolean hasStore() {
+        return StoreReach.promising(parts, context.launched());
+    }
+
+    @Override
+    public Entered enter(boolean anyway) {
+        return parts.enterShell().enter(facts(), anyway);
+    }
+
+    @Override
+    public int unlock(boolean wanted) {
+        return UnlockCommand.forward(context, parts, facts(), passphrase, wanted);
+    }
+
+    @Override
+    public boolean pull() {
+        try {
+            var result = parts.pull().pull(PullConsent.NONE);
+            if (result instanceof PullResult.NoRemote) {
+                context.report().say("the store has no vault yet");
+                return false;
+            }
+            context.report().say(SyncWords.of(result));
+            return true;
+        } catch (PortFailure failure) {
+            Stop stop = SyncWords.stop(failure);
+            throw new Stop(stop.reason(), "the vault could not be fetched: " + stop.getMessage(), stop.hint(), failure);
+        }
+    }
+
+    @Override
+    public boolean newWanted() {
+        return create;
+    }
+
+    private ContainerFacts facts() {
+        var known = running;
+        if (known == null) {
+            known = parts.container().running();
+        }
+        return known;
+    }
+}

@@ -1,0 +1,67 @@
+package io.tazpod.cli.command;
+
+import io.tazpod.app.sync.PushResult;
+import io.tazpod.cli.Results;
+import io.tazpod.cli.SyncWords;
+import io.tazpod.cli.wiring.SyncParts;
+import io.tazpod.ports.engine.ContainerFacts;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Sends the vault file to the store.
+@Command(
+        name = "push",
+        description = "Send the vault file to the store. What is unsaved in an open vault is not in it: save first. A"
+                + " newer vault in the store is never overwritten.")
+public final class PushCommand extends TravelCommand {
+
+    @Parameters(arity = "0..1", defaultValue = "vault", description = "vault", paramLabel = "vault")
+    String what = "vault";
+
+    @Option(names = "--recreate", description = "send it again although the store has lost the vault that it had")
+    boolean recreate;
+
+    public PushCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int travel(SyncParts parts) {
+        requireVault(what);
+        warnOfUnsaved();
+        var result = parts.push().push(recreate);
+        var words = SyncWords.of(result);
+        return Results.tell(context, words, Map.of("pushed", result instanceof PushResult.Pushed, "message", words));
+    }
+
+    /// On the host only a container that runs can hold something unsaved; without an engine there is
+    /// nothing to warn of.
+    private void warnOfUnsaved() {
+        boolean unsaved = context.isGuest()
+                ? context.guest().describeVault().describe().unsaved().orElse(false)
+                : unsavedInside();
+        if (unsaved) {
+            context.report()
+                    .warn("the open vault has changes that are not saved, and so are not sent; first: tazpod save");
+        }
+    }
+
+    private boolean unsavedInside() {
+        try {
+            var host = context.host();
+            return host.container()
+                    .look()
+                    .filter(ContainerFacts::running)
+                    .map(running -> host.guest()
+                            .captured(running, List.of("/opt/tazpod/bin/tazpod", "__internal_state"))
+                            .output()
+                            .contains("unsaved=true"))
+                    .orElse(false);
+        } catch (RuntimeException noEngine) {
+            return false;
+        }
+    }
+}

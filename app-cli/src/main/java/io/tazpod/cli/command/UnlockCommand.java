@@ -1,0 +1,101 @@
+package io.tazpod.cli.command;
+
+import io.tazpod.app.Stop;
+import io.tazpod.app.Stop.Reason;
+import io.tazpod.app.vault.PassphraseSource;
+import io.tazpod.app.vault.UnlockVault.Unlocked;
+import io.tazpod.cli.Passphrases;
+import io.tazpod.cli.Results;
+import io.tazpod.cli.wiring.GuestComponent;
+import io.tazpod.cli.wiring.HostComponent;
+import io.tazpod.cli.wiring.PassphraseReading;
+import io.tazpod.domain.vault.seal.CryptoWarmUp;
+import io.tazpod.ports.engine.ContainerFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Opens the vault.
+@Command(
+        name = "unlock",
+        description = "Open the vault into RAM inside the container. Asks for the passphrase up to three times.")
+public final class UnlockCommand implements Callable<Integer> {
+
+    @Mixin
+    PassphraseOptions passphrase = new PassphraseOptions();
+
+    @Option(names = "--new", description = "begin a new vault if there is none")
+    boolean create;
+
+    private final Context context;
+
+    public UnlockCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (passphrase.names().size() > 1) {
+            throw new Stop(Reason.USAGE, "give one of " + String.join(", ", passphrase.names()), "tazpod help unlock");
+        }
+        if (!context.isGuest()) {
+            var host = context.host();
+            return forward(context, host, host.container().running(), passphrase, create);
+        }
+        CryptoWarmUp.start();
+        var parts = context.guest();
+        return Results.unlocked(context, unlock(parts));
+    }
+
+    private Unlocked unlock(GuestComponent parts) {
+        boolean begin = create || (!passphrase.given() && offerNew(parts));
+        var unlocked = parts.unlockVault().unlock(source(parts), begin);
+        if (unlocked instanceof Unlocked.Created) {
+            // a vault that was never written would be gone with the container
+            var _ = parts.saveVault().save(false);
+        }
+        return unlocked;
+    }
+
+    /// Typed without `--new` where there is no vault: on a terminal that is a question, not an error.
+    private static boolean offerNew(GuestComponent parts) {
+        return !parts.project().hasVault()
+                && parts.dialogue().possible()
+                && parts.dialogue().confirm("There is no vault yet. Begin a new one?");
+    }
+
+    private PassphraseSource source(GuestComponent parts) {
+        return passphrase.given()
+                ? Passphrases.given(() -> PassphraseReading.read(
+                        passphrase.file(), passphrase.descriptor(), passphrase.command(), parts.programs()))
+                : Passphrases.typed(parts.dialogue(), context.report(), parts.random());
+    }
+
+    /// From the host: a given passphrase is read here and handed in through the command's standard
+    /// input; otherwise the
+    /// operator is asked inside.
+    public static int forward(
+            Context context, HostComponent host, ContainerFacts running, PassphraseOptions passphrase, boolean create) {
+        var words = new ArrayList<>(List.of("unlock"));
+        if (create) {
+            words.add("--new");
+        }
+        words.addAll(context.invocation().forwarded());
+        if (!passphrase.given()) {
+            if (!host.dialogue().possible()) {
+                throw new Stop(
+                        Reason.NO_PASSPHRASE,
+                        "there is no terminal to ask for the passphrase on",
+                        "give it by --passphrase-file FILE, --passphrase-fd N or --passphrase-command CMD");
+            }
+            return host.guest().tazpod(running, words);
+        }
+        try (var secret = PassphraseReading.read(
+                passphrase.file(), passphrase.descriptor(), passphrase.command(), host.programs())) {
+            return host.guest().tazpodWithPassphrase(running, words, secret);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.tazpod.cli.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import io.tazpod.app.host.BringUp;
+import io.tazpod.app.host.EnterShell;
+import io.tazpod.app.host.GuestCommand;
+import io.tazpod.app.host.InitialiseProject;
+import io.tazpod.app.host.OperatorContainer;
+import io.tazpod.app.host.ReportStatus;
+import io.tazpod.app.host.TakeDown;
+import io.tazpod.domain.config.TazpodConfig;
+import io.tazpod.ports.machine.Programs;
+import io.tazpod.ports.machine.ProjectFolder;
+import io.tazpod.ports.terminal.Dialogue;
+import io.tazpod.ports.terminal.OperatorTerminal;
+import jakarta.inject.Singleton;
+
+/// Everything that can be done on the host. Each part is made when it is asked for.
+@Singleton
+@Component(modules = {CommonModule.class, HostModule.class, StoreModule.class})
+public interface HostComponent extends SyncParts {
+
+    ProjectFolder project();
+
+    TazpodConfig config();
+
+    Dialogue dialogue();
+
+    OperatorTerminal terminal();
+
+    Programs programs();
+
+    OperatorContainer container();
+
+    BringUp bringUp();
+
+    GuestCommand guest();
+
+    EnterShell enterShell();
+
+    TakeDown takeDown();
+
+    ReportStatus reportStatus();
+
+    InitialiseProject initialiseProject();
+
+    @Component.Factory
+    interface Factory {
+        HostComponent create(@BindsInstance Launch launch);
+    }
+
+    static HostComponent of(Launch launch) {
+        return DaggerHostComponent.factory().create(launch);
+    }
+}
