@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -27,7 +26,8 @@ import java.util.random.RandomGenerator;
 /// ignore the condition.
 public final class StoreProbe {
 
-    private static final Map<String, String> METADATA = Map.of("tazpod-probe", "a b=c");
+    private static final String NAME = "tazpod-probe";
+    private static final String VALUE = "a b=c";
 
     /// enough to catch a store that checks first and writes later, few enough for a slow line
     private static final int WRITERS = 6;
@@ -50,20 +50,19 @@ public final class StoreProbe {
         var created = new ArrayList<ObjectKey>();
         var key = scratch(created);
         try {
-            var first = put(key, "first", new Condition.Absent());
-            boolean createOnly = stored(first) && !stored(put(key, "second", new Condition.Absent()));
-            boolean stale = stored(put(key, "third", new Condition.Unchanged(new ETag("0".repeat(32)))));
+            boolean first = stored(key, "first", new Condition.Absent());
+            boolean createOnly = first && !stored(key, "second", new Condition.Absent());
+            boolean stale = stored(key, "third", new Condition.Unchanged(new ETag("0".repeat(32))));
             var now = store.head(key);
             boolean current = now.isPresent()
-                    && stored(
-                            put(key, "fourth", new Condition.Unchanged(now.get().etag())));
+                    && stored(key, "fourth", new Condition.Unchanged(now.get().etag()));
             boolean atomic = createOnly && !stale && current && oneWins(created);
             return new StoreTraits(
                     clock.instant(),
                     createOnly,
                     !stale && current,
                     atomic,
-                    now.map(it -> it.metadata().equals(METADATA)).orElse(false),
+                    now.map(it -> VALUE.equals(it.metadata().get(NAME))).orElse(false),
                     allowed(() -> created.forEach(store::delete))
                             && store.head(key).isEmpty(),
                     allowed(() -> store.list(keys.probePrefix())),
@@ -79,21 +78,22 @@ public final class StoreProbe {
         return key;
     }
 
-    private Optional<PutOutcome> put(ObjectKey key, String content, Condition condition) {
+    /// Whether it was stored; an answer that was lost is looked up.
+    private boolean stored(ObjectKey key, String content, Condition condition) {
+        var revision = RevisionId.random(random).value();
+        var metadata = Map.of(NAME, VALUE, "tazpod-rev", revision);
         try {
-            return Optional.of(
-                    store.put(key, Payload.of(content.getBytes(StandardCharsets.UTF_8)), METADATA, condition));
+            return store.put(key, Payload.of(content.getBytes(StandardCharsets.UTF_8)), metadata, condition)
+                    instanceof PutOutcome.Stored;
         } catch (PortFailure failure) {
             // a store that refuses the condition itself (HTTP 501) has not stored either
-            if (failure.kind() == Kind.REFUSED || failure.kind() == Kind.BUSY) {
-                return Optional.empty();
+            if (failure.kind() != Kind.REFUSED && !failure.kind().mayRetry()) {
+                throw failure;
             }
-            throw failure;
+            return store.head(key)
+                    .map(it -> revision.equals(it.metadata().get("tazpod-rev")))
+                    .orElse(false);
         }
-    }
-
-    private static boolean stored(Optional<PutOutcome> outcome) {
-        return outcome.isPresent() && outcome.get() instanceof PutOutcome.Stored;
     }
 
     private boolean oneWins(List<ObjectKey> created) {
@@ -117,7 +117,7 @@ public final class StoreProbe {
             for (int i = 0; i < WRITERS; i++) {
                 // never twice the same: on most stores the same content has the same tag
                 var content = "writer " + RevisionId.random(random);
-                tries.add(() -> stored(put(key, content, condition)));
+                tries.add(() -> stored(key, content, condition));
             }
             long won = 0;
             for (Future<Boolean> one : writers.invokeAll(tries)) {

@@ -157,14 +157,30 @@ public final class FaultProxy implements AutoCloseable {
             var out = upstream.getOutputStream();
             var once = head.replaceAll("(?i)\r\n(connection|expect):[^\r]*", "")
                     .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
-            out.write(once.getBytes(ISO_8859_1));
-            out.write(body, 0, sent);
-            out.flush();
+            try {
+                out.write(once.getBytes(ISO_8859_1));
+                out.write(body, 0, sent);
+            } catch (IOException answeredEarly) {
+                // MinIO refuses without reading the content
+            }
             if (sent < body.length) {
                 return new byte[0];
             }
-            return upstream.getInputStream().readAllBytes();
+            return answer(upstream.getInputStream());
         }
+    }
+
+    /// Up to the end, or to where the server that did not read everything resets the line.
+    private static byte[] answer(InputStream in) {
+        var answer = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                answer.write(b);
+            }
+        } catch (IOException reset) {
+            // what came before is the answer
+        }
+        return answer.toByteArray();
     }
 
     private static String head(InputStream in) throws IOException {
