@@ -1,5 +1,7 @@
 package io.tazpod.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tazpod.ports.store.ObjectStore;
 import io.tazpod.ports.store.ObjectStoreContract;
 import io.tazpod.ports.store.StoreServer;
@@ -9,10 +11,13 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The contract, kept by the S3 adapter against one server.
 abstract class S3StoreContract extends ObjectStoreContract {
@@ -59,6 +64,30 @@ abstract class S3StoreContract extends ObjectStoreContract {
         var keys = new Credentials.Keys(server.accessKey(), server.secretKey(), Optional.empty());
         return new S3Settings(bucket, "us-east-1", Optional.of(URI.create(server.endpoint())), true, keys)
                 .with(new Parts(10 * 1024 * 1024, 5 * 1024 * 1024));
+    }
+
+    /// What the server does with the SDK's requests as they are, below the adapter.
+    protected static boolean takesQuotedTag(StoreServer server) {
+        try (var client = S3Clients.of(settings(server, bucket(server, "tazpod-contract", false)))) {
+            var key = "deviations/" + UUID.randomUUID();
+            var tag = client.putObject(it -> it.bucket("tazpod-contract").key(key), RequestBody.fromString("one"))
+                    .eTag();
+            client.putObject(
+                    it -> it.bucket("tazpod-contract").key(key).ifMatch('"' + tag.replace("\"", "") + '"'),
+                    RequestBody.fromString("two"));
+            return true;
+        } catch (S3Exception answer) {
+            assertThat(answer.statusCode()).isEqualTo(412);
+            return false;
+        }
+    }
+
+    protected static boolean keepsConditionsOfParts(StoreServer server) {
+        var settings = settings(server, bucket(server, "tazpod-contract", false));
+        try (var client = S3Clients.of(settings);
+                var store = new S3Store(settings)) {
+            return new S3Parts(settings, client, store).keepConditions();
+        }
     }
 
     static String bucket(StoreServer server, String name, boolean versioned) {
