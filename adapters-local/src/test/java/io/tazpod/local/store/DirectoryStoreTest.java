@@ -56,8 +56,8 @@ final class DirectoryStoreTest extends ObjectStoreContract {
         var unmounted = new DirectoryStore(directory.resolve("unmounted/store"));
 
         assertThatThrownBy(() -> unmounted.head(new ObjectKey("vault.tar.aes")))
-                .isInstanceOfSatisfying(PortFailure.class, failure -> assertThat(failure.hint())
-                        .contains("mkdir -p"));
+                .isInstanceOfSatisfying(
+                        PortFailure.class, failure -> assertThat(failure.hint()).contains("mkdir -p"));
         assertThat(directory.resolve("unmounted")).doesNotExist();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.containers.MinIOContainer;
@@ -15,6 +17,8 @@ import org.testcontainers.utility.DockerImageName;
 public record StoreServer(String endpoint, String accessKey, String secretKey) {
 
     private static final String IMAGE = "TAZPOD_MINIO_IMAGE";
+
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     /// One container for all tests of a process, which ends with it.
     private static final Supplier<StoreServer> CONTAINER = once(StoreServer::started);
@@ -57,7 +61,9 @@ public record StoreServer(String endpoint, String accessKey, String secretKey) {
                 .contains(name)) {
             return fail(reason);
         }
-        System.out.println("skipped: " + reason);
+        if (TOLD.add(reason)) {
+            System.out.println("skipped: " + reason);
+        }
         Assumptions.abort(reason);
         throw new IllegalStateException("a test that is aborted does not go on");
     }
