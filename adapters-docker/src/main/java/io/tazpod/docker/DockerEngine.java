@@ -9,6 +9,7 @@ import io.tazpod.enginehttp.EngineRequest;
 import io.tazpod.enginehttp.EngineTransport;
 import io.tazpod.enginehttp.Json;
 import io.tazpod.enginehttp.Refused;
+import io.tazpod.enginehttp.UnixTransport;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import io.tazpod.ports.engine.ContainerEngine;
@@ -47,6 +48,11 @@ public final class DockerEngine implements ContainerEngine {
     public static DockerEngine connect(Map<String, String> environment, Path home) {
         var address = new DockerAddress(environment, home);
         return new DockerEngine(new DockerApi(address), new Registry(address, environment));
+    }
+
+    /// Begins what every engine needs; worth a thread of its own at the start of a process.
+    public static void prepare() {
+        UnixTransport.prepare();
     }
 
     /// An engine behind this transport.
