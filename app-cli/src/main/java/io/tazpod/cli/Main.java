@@ -6,6 +6,7 @@ import io.tazpod.cli.command.Catalogue;
 import io.tazpod.cli.command.Context;
 import io.tazpod.cli.command.EnterCommand;
 import io.tazpod.cli.command.ExecCommand;
+import io.tazpod.cli.wiring.HeadStart;
 import io.tazpod.cli.wiring.Launch;
 import io.tazpod.cli.wiring.Screen;
 import io.tazpod.domain.config.Spelling;
@@ -31,7 +32,11 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new Main(System.getenv()).run(Arrays.asList(arguments)));
+        var environment = System.getenv();
+        if (!environment.containsKey("TAZPOD_SIDE")) {
+            HeadStart.engine();
+        }
+        System.exit(new Main(environment).run(Arrays.asList(arguments)));
     }
 
     private int run(List<String> arguments) {
@@ -51,7 +56,7 @@ public final class Main {
             report.fail(failure.getMessage(), failure.hint());
             trace(report, failure, invocation.debug());
             return code(failure);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError bug) {
             report.fail("internal error: " + bug, "report it, with what --debug prints");
             trace(report, bug, invocation.debug());
             return ExitCodes.FAILED;

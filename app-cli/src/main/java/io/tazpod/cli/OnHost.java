@@ -9,7 +9,6 @@ import io.tazpod.cli.command.Context;
 import io.tazpod.cli.command.PassphraseOptions;
 import io.tazpod.cli.command.UnlockCommand;
 import io.tazpod.cli.wiring.HostComponent;
-import io.tazpod.cli.wiring.StoreReach;
 import io.tazpod.domain.sync.PullConsent;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.engine.ContainerFacts;
@@ -78,7 +77,7 @@ public final class OnHost implements SmartEntry.Surroundings {
 
     @Override
     public boolean hasStore() {
-        return StoreReach.promising(parts, context.launched());
+        return parts.storeReach().mayHaveVault();
     }
 
     @Override

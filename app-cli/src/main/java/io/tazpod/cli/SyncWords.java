@@ -7,6 +7,7 @@ import io.tazpod.app.sync.PushResult;
 import io.tazpod.app.sync.PushVault;
 import io.tazpod.domain.sync.RemoteVault;
 import io.tazpod.ports.PortFailure;
+import java.util.function.Supplier;
 
 /// What came of a push or a pull, in words.
 public final class SyncWords {
@@ -87,8 +88,13 @@ public final class SyncWords {
 
     /// On the way out of the last shell nothing may be lost or hidden, but a store that is away is no
     /// error.
-    public static void tellOnLeaving(PushVault push, Report report) {
-        report.say(of(push.push(false)));
+    ///
+    /// @param reachable whether there is anything to reach the store with
+    public static void tellOnLeaving(boolean reachable, Supplier<PushVault> push, Report report) {
+        report.say(
+                reachable
+                        ? of(push.get().push(false))
+                        : "not pushed: there are no credentials for the store here; on the host: tazpod push");
     }
 
     /// What a store's failure means.

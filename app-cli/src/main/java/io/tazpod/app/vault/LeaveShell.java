@@ -64,7 +64,8 @@ public final class LeaveShell {
     private void pushSaved() {
         try {
             push.run();
-        } catch (Stop | PortFailure notPushed) {
+        } catch (Stop | PortFailure | LinkageError notPushed) {
+            // whatever is wrong with the store, the secrets go
             talk.warn("not pushed: " + notPushed.getMessage());
         }
     }

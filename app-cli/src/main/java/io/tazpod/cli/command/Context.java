@@ -44,10 +44,6 @@ public final class Context {
         return guest ? guest() : host();
     }
 
-    public Launch launched() {
-        return launch;
-    }
-
     Launch launch() {
         return launch;
     }

@@ -142,6 +142,7 @@ interface GuestModule {
             LockVault lock,
             SaveVault save,
             Provider<PushVault> push,
+            Provider<StoreReach> reach,
             Dialogue dialogue,
             TazpodConfig config,
             Launch launch,
@@ -151,7 +152,7 @@ interface GuestModule {
                 describe,
                 lock,
                 save,
-                () -> SyncWords.tellOnLeaving(push.get(), launch.report()),
+                () -> SyncWords.tellOnLeaving(reach.get().mayTakeVault(), push::get, launch.report()),
                 dialogue,
                 config.sync().onExit(),
                 talk);

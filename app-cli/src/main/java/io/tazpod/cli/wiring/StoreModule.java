@@ -92,6 +92,11 @@ interface StoreModule {
     }
 
     @Provides
+    static StoreReach reach(TazpodConfig config, Launch launch, Optional<KeyPair> vaultKeys) {
+        return new StoreReach(config.storage(), launch, vaultKeys);
+    }
+
+    @Provides
     static TransferProgress progress(Talk talk) {
         return new SlowTransfer(talk, Clock.systemUTC());
     }

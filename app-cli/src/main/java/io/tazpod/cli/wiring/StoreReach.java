@@ -1,39 +1,57 @@
 package io.tazpod.cli.wiring;
 
+import io.tazpod.app.vault.VaultEnvironment.KeyPair;
 import io.tazpod.domain.config.StorageConfig;
 import io.tazpod.domain.sync.VaultKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Whether it makes sense to offer fetching the vault.
+/// Whether it makes sense to turn to the store without being told to.
 public final class StoreReach {
 
-    private StoreReach() {}
+    private final StorageConfig storage;
+    private final Launch launch;
+    private final Optional<KeyPair> vaultKeys;
+
+    StoreReach(StorageConfig storage, Launch launch, Optional<KeyPair> vaultKeys) {
+        this.storage = storage;
+        this.launch = launch;
+        this.vaultKeys = vaultKeys;
+    }
 
     /// A directory that holds a vault, or a store that there are credentials for.
-    public static boolean promising(HostComponent parts, Launch launch) {
-        var storage = parts.config().storage();
+    public boolean mayHaveVault() {
+        return storage.type() == StorageConfig.Type.DIRECTORY
+                ? Files.exists(directory()
+                        .resolve(new VaultKeys(storage.prefix()).main().value()))
+                : mayTakeVault();
+    }
+
+    /// A directory that is there, or a store that there are credentials for: the SDK would look for
+    /// them for seconds.
+    public boolean mayTakeVault() {
         return switch (storage.type()) {
             case NONE -> false;
-            case DIRECTORY ->
-                Files.exists(Path.of(
-                        storage.directory().orElseThrow(),
-                        new VaultKeys(storage.prefix()).main().value()));
-            case S3, MINIO -> hasCredentials(storage, launch);
+            case DIRECTORY -> Files.isDirectory(directory());
+            case S3, MINIO -> vaultKeys.isPresent() || hasCredentials();
         };
     }
 
-    private static boolean hasCredentials(StorageConfig storage, Launch launch) {
-        var environment = launch.environment();
+    private Path directory() {
+        return Path.of(storage.directory().orElseThrow());
+    }
+
+    private boolean hasCredentials() {
         var aws = launch.home().resolve(".aws");
-        return List.of(
+        return Stream.of(
                                 "AWS_ACCESS_KEY_ID",
                                 "AWS_PROFILE",
                                 "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
                                 "AWS_WEB_IDENTITY_TOKEN_FILE")
-                        .stream()
-                        .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty())
+                        .anyMatch(name ->
+                                !launch.environment().getOrDefault(name, "").isEmpty())
                 || Files.exists(aws.resolve("credentials"))
                 || Files.exists(aws.resolve("config"))
                 || (storage.endpoint().isPresent() && Files.exists(launch.home().resolve(".mc/config.json")));

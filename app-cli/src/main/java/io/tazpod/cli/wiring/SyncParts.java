@@ -10,6 +10,8 @@ public interface SyncParts {
 
     ObjectStore store();
 
+    StoreReach storeReach();
+
     PushVault push();
 
     PullVault pull();
