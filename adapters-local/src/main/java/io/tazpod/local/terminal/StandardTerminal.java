@@ -74,9 +74,12 @@ public final class StandardTerminal implements OperatorTerminal {
         var input = new RawInput(session, this::size);
         try (var _ = TerminalSettings.raw(STDIN)) {
             input.start();
-            session.pump(output, err);
-        } finally {
-            input.end();
+            try {
+                session.pump(output, err);
+            } finally {
+                // while the terminal is raw its reads end by themselves; afterwards one would take the next line
+                input.end();
+            }
         }
     }
 
