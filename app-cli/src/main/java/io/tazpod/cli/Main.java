@@ -33,10 +33,20 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var environment = System.getenv();
-        if (!environment.containsKey("TAZPOD_SIDE")) {
-            HeadStart.engine();
+        if (!environment.containsKey("TAZPOD_SIDE") && wantsEngine(arguments)) {
+            HeadStart.begin();
         }
-        System.exit(new Main(environment).run(Arrays.asList(arguments)));
+        int code = new Main(environment).run(Arrays.asList(arguments));
+        // exit would look for a logger first, through every jar; nothing is left to its hooks here
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static boolean wantsEngine(String[] arguments) {
+        return arguments.length == 0
+                || switch (arguments[0]) {
+                    case "enter", "ssh", "exec", "unlock", "lock", "save", "status", "up", "down" -> true;
+                    default -> false;
+                };
     }
 
     private int run(List<String> arguments) {

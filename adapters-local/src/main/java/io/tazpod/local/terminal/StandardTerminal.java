@@ -24,6 +24,11 @@ public final class StandardTerminal implements OperatorTerminal {
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
+    /// Links the C library; worth a thread of its own at the start of a process.
+    public static void prepare() {
+        boolean _ = CLibrary.isTerminal(STDIN);
+    }
+
     /// Whether standard error is a terminal.
     public static boolean errorsAreSeen() {
         return CLibrary.isTerminal(STDERR);
@@ -42,9 +47,7 @@ public final class StandardTerminal implements OperatorTerminal {
     @Override
     public Optional<TerminalSize> size() {
         var size = CLibrary.windowSize(STDOUT);
-        return size == null || size[0] <= 0 || size[1] <= 0
-                ? Optional.empty()
-                : Optional.of(new TerminalSize(size[1], size[0]));
+        return size[0] <= 0 || size[1] <= 0 ? Optional.empty() : Optional.of(new TerminalSize(size[1], size[0]));
     }
 
     @Override
