@@ -22,17 +22,32 @@ public final class CryptoWarmUp {
     private static final int ROUNDS = 400;
     private static final int PIECE = 4 << 10;
 
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("crypto-warm-up").unstarted(CryptoWarmUp::run);
+    /// Enough for the digest to be compiled; a fiftieth of a derivation.
+    private static final int KEY_ROUNDS = 2_000;
 
-    private CryptoWarmUp() {}
+    private final Thread thread;
+
+    private CryptoWarmUp(Runnable work) {
+        this.thread = Thread.ofPlatform().daemon().name("crypto-warm-up").unstarted(work);
+    }
 
     /// Starts the warm-up in the background and returns at once. Calling it is never needed for a right
     /// result.
     public static CryptoWarmUp start() {
-        var warmUp = new CryptoWarmUp();
+        var warmUp = new CryptoWarmUp(CryptoWarmUp::run);
         warmUp.thread.start();
         return warmUp;
+    }
+
+    /// As [#start], for the key derivation of an unlock.
+    public static CryptoWarmUp startKeyDerivation() {
+        var warmUp = new CryptoWarmUp(CryptoWarmUp::derive);
+        warmUp.thread.start();
+        return warmUp;
+    }
+
+    private static void derive() {
+        byte[] _ = Pbkdf2.derive(new byte[] {1}, new byte[V1Seal.SALT], KEY_ROUNDS);
     }
 
     /// Waits until it is over, at most so long: worth it before a large vault is opened, for that is one
