@@ -6,10 +6,12 @@ import io.tazpod.cli.command.Catalogue;
 import io.tazpod.cli.command.Context;
 import io.tazpod.cli.command.EnterCommand;
 import io.tazpod.cli.command.ExecCommand;
+import io.tazpod.cli.command.UnlockCommand;
 import io.tazpod.cli.wiring.HeadStart;
 import io.tazpod.cli.wiring.Launch;
 import io.tazpod.cli.wiring.Screen;
 import io.tazpod.domain.config.Spelling;
+import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import io.tazpod.ports.PortFailure;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,7 +35,11 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var environment = System.getenv();
-        if (!environment.containsKey("TAZPOD_SIDE") && wantsEngine(arguments)) {
+        if (environment.containsKey("TAZPOD_SIDE")) {
+            if (arguments.length > 0 && arguments[0].equals("unlock")) {
+                CryptoWarmUp.startKeyDerivation();
+            }
+        } else if (wantsEngine(arguments)) {
             HeadStart.begin();
         }
         int code = new Main(environment).run(Arrays.asList(arguments));
@@ -86,8 +92,19 @@ public final class Main {
             case COMPLETION -> print(context, Completion.script(words));
             case EXEC -> isHelp(words) ? print(context, HelpText.exec()) : new ExecCommand(context).run(words);
             case ENTER, SSH -> words.isEmpty() ? new EnterCommand(context).call() : Parsed.run(verb, context, words);
-            default -> Parsed.run(verb, context, words);
+            case UNLOCK -> unlock(context, words);
+            default -> words.isEmpty() ? plain(verb, context) : Parsed.run(verb, context, words);
         };
+    }
+
+    private static int unlock(Context context, List<String> words) {
+        var command = new UnlockCommand(context);
+        return command.take(words) ? command.call() : Parsed.run(Verb.UNLOCK, context, words);
+    }
+
+    /// A verb without a word of its own needs no model of its flags.
+    private static int plain(Verb verb, Context context) {
+        return Called.call(Catalogue.command(verb, context).orElseThrow());
     }
 
     private static int help(Context context, List<String> words) {

@@ -5,7 +5,6 @@ import io.tazpod.app.Stop.Reason;
 import io.tazpod.cli.command.Catalogue;
 import io.tazpod.cli.command.Context;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -26,23 +25,12 @@ final class Parsed {
         } catch (ParameterException wrong) {
             throw new Stop(Reason.USAGE, String.valueOf(wrong.getMessage()), "tazpod help " + verb.word(), wrong);
         }
-        return call(command);
+        return Called.call(command);
     }
 
     static String usage(Object command) {
         var line = new CommandLine(command);
         line.setCommandName("tazpod " + line.getCommandName());
         return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
-    }
-
-    // every command declares Integer and no checked exception; Callable's own signature is wider
-    private static int call(Object command) {
-        try {
-            return (Integer) ((Callable<?>) command).call();
-        } catch (RuntimeException known) {
-            throw known;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

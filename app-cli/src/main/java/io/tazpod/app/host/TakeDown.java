@@ -48,7 +48,7 @@ public final class TakeDown {
     }
 
     private void lock(ContainerFacts running, boolean discard) {
-        var arguments = new ArrayList<>(List.of("lock", "--force", "--quiet"));
+        var arguments = new ArrayList<>(List.of("lock", "--force", "--quiet", "--yes"));
         if (discard) {
             arguments.add("--discard");
         }

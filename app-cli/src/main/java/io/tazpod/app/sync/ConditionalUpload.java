@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A write whose outcome is known in the end. Neither a refusal nor a lost answer is a verdict: our own write may
-/// have arrived before the line was cut, and a retried one is refused because of it. So what is there is read
+/// A write whose outcome is known in the end. Neither a refusal nor a lost answer is a verdict: our own
+/// write may
+/// have arrived before the line was cut, and a retried one is refused because of it. So what is there
+/// is read
 /// back and its revision compared.
 final class ConditionalUpload {
 

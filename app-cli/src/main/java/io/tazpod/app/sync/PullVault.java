@@ -41,7 +41,8 @@ public final class PullVault {
         throw new PortFailure(Kind.BUSY, "the vault is changed by others all the time", "pull again", null);
     }
 
-    /// Brings back a copy from the history. The next push puts it on top of what the store has: that is in the
+    /// Brings back a copy from the history. The next push puts it on top of what the store has: that is
+    /// in the
     /// history itself.
     ///
     /// @param index 0 for the latest state, else how far back in the history, from 1

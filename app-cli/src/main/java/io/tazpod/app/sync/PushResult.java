@@ -24,7 +24,8 @@ public sealed interface PushResult {
 
     /// both changed; nothing was replaced
     ///
-    /// @param parked where in the history ours is kept, when it had been sent before the conflict showed
+    /// @param parked where in the history ours is kept, when it had been sent before the conflict
+    /// showed
     record Conflict(RemoteVault remote, Optional<ObjectKey> parked) implements PushResult {}
 
     /// the store had our vault and has none now; a push that may recreate it is needed

@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
 
 /// Sends the vault file to the store, unless that would overwrite what another host has put there.
 ///
-/// First a copy to the history, then the main object on condition that it is what we last saw. Copies beyond the
+/// First a copy to the history, then the main object on condition that it is what we last saw. Copies
+/// beyond the
 /// retention go only after the main object was seen to be ours.
 public final class PushVault {
 
@@ -146,7 +147,8 @@ public final class PushVault {
         }
     }
 
-    /// Ours was there, and its tag is not known any more: a base whose tag fits nothing makes the next look find
+    /// Ours was there, and its tag is not known any more: a base whose tag fits nothing makes the next
+    /// look find
     /// the store ahead, and this file clean.
     private PushResult overtaken(VaultSnapshot file, Lineage ours, RemoteVault remote) {
         var revision = ours.revision().orElseThrow();

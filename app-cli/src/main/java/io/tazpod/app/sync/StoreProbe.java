@@ -22,7 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
-/// Finds out what a store honours, by trying it on scratch keys: several stores take a conditional write and
+/// Finds out what a store honours, by trying it on scratch keys: several stores take a conditional
+/// write and
 /// ignore the condition.
 public final class StoreProbe {
 

@@ -1,7 +1,6 @@
 package io.tazpod.cli.command;
 
 import io.tazpod.cli.wiring.GuestComponent;
-import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -20,7 +19,7 @@ public final class LeaveCommand extends InsideCommand {
 
     @Override
     int inside(GuestComponent parts) {
-        CryptoWarmUp.start();
+        CipherStart.forVault();
         parts.leaveShell().leave();
         return 0;
     }

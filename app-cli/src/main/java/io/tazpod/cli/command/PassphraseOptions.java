@@ -29,6 +29,24 @@ public final class PassphraseOptions {
     @Nullable
     String command;
 
+    /// Takes one flag with its value; false when it is none of these.
+    boolean take(String flag, String value) {
+        switch (flag) {
+            case "--passphrase-file" -> file = value;
+            case "--passphrase-command" -> command = value;
+            case "--passphrase-fd" -> {
+                if (!value.matches("[0-9]{1,6}")) {
+                    return false;
+                }
+                descriptor = Integer.valueOf(value);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether one was given.
     public boolean given() {
         return file != null || descriptor != null || command != null;

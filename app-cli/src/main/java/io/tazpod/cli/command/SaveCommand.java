@@ -2,7 +2,6 @@ package io.tazpod.cli.command;
 
 import io.tazpod.cli.Results;
 import io.tazpod.cli.wiring.GuestComponent;
-import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +28,7 @@ public final class SaveCommand extends InsideCommand {
 
     @Override
     int inside(GuestComponent parts) {
-        CryptoWarmUp.start();
+        CipherStart.forVault();
         return Results.saved(context, parts.saveVault().save(force));
     }
 }

@@ -9,7 +9,6 @@ import io.tazpod.cli.Results;
 import io.tazpod.cli.wiring.GuestComponent;
 import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.cli.wiring.PassphraseReading;
-import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import io.tazpod.ports.engine.ContainerFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,21 @@ public final class UnlockCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /// The flags read without a model of them, which costs more than everything else before the
+    /// passphrase; false
+    /// when there is a word that needs the model, for its error or its help.
+    public boolean take(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            if (word.equals("--new")) {
+                create = true;
+            } else if (i + 1 == words.size() || !passphrase.take(word, words.get(++i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public Integer call() {
         if (passphrase.names().size() > 1) {
@@ -45,7 +59,7 @@ public final class UnlockCommand implements Callable<Integer> {
             var host = context.host();
             return forward(context, host, host.container().running(), passphrase, create);
         }
-        CryptoWarmUp.start();
+        CipherStart.forVault();
         var parts = context.guest();
         return Results.unlocked(context, unlock(parts));
     }
