@@ -33,8 +33,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/// The directory `.tazpod/vault`: the sealed file, the ring of earlier ones, and what is remembered of stores.
+/// The directory `.tazpod/vault`: the sealed file, the ring of earlier ones, and what is remembered of
+/// stores.
 public final class VaultFolder implements LocalVault {
 
     private static final String VAULT = "vault.tar.aes";
@@ -49,7 +51,8 @@ public final class VaultFolder implements LocalVault {
     /// the lock is held for a rename and a few flushes
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(30);
 
-    /// names the temporary files of this process; those of others are removed once nobody holds their lock
+    /// names the temporary files of this process; those of others are removed once nobody holds their
+    /// lock
     private static final String PROCESS = UUID.randomUUID().toString();
 
     private static final DateTimeFormatter SECOND =
@@ -78,7 +81,7 @@ public final class VaultFolder implements LocalVault {
     @Override
     public Optional<VaultSnapshot> snapshot() {
         try {
-            return opened().map(file -> new Snapshot(file, digest(file)));
+            return opened().map(Snapshot::new);
         } catch (IOException failure) {
             throw FileTrouble.of("read the vault file", failure);
         }
@@ -154,7 +157,8 @@ public final class VaultFolder implements LocalVault {
         }
     }
 
-    /// A link could lead the next save, and with it the secrets' seal, to a place that somebody else chose.
+    /// A link could lead the next save, and with it the secrets' seal, to a place that somebody else
+    /// chose.
     private void refuseOddVault() {
         if (Files.isSymbolicLink(vault)) {
             throw new PortFailure(Kind.REFUSED, vault + " is a symbolic link", "put the vault file itself there", null);
@@ -183,7 +187,26 @@ public final class VaultFolder implements LocalVault {
         }
     }
 
-    private record Snapshot(FileChannel file, Sha256 sha256) implements VaultSnapshot {
+    /// The digest is made when it is asked for: who opens the vault has the bytes in hand and makes it
+    /// from them.
+    private static final class Snapshot implements VaultSnapshot {
+
+        private final FileChannel file;
+        private @Nullable Sha256 sha256;
+
+        Snapshot(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public Sha256 sha256() {
+            var known = sha256;
+            if (known == null) {
+                known = digest(file);
+                sha256 = known;
+            }
+            return known;
+        }
 
         @Override
         public long size() {
@@ -253,7 +276,8 @@ public final class VaultFolder implements LocalVault {
 
     // ---- writing
 
-    /// A temporary file beside the vault, locked while it lives so that others can tell it from a leftover.
+    /// A temporary file beside the vault, locked while it lives so that others can tell it from a
+    /// leftover.
     private final class Download implements Incoming {
 
         private final Path path;
@@ -353,12 +377,13 @@ public final class VaultFolder implements LocalVault {
     }
 
     private Optional<Sha256> present() throws IOException {
-        try (var file = opened().map(it -> new Snapshot(it, digest(it))).orElse(null)) {
+        try (var file = opened().map(Snapshot::new).orElse(null)) {
             return Optional.ofNullable(file).map(Snapshot::sha256);
         }
     }
 
-    /// The earlier file gets a second name in the ring; the rename takes the first one away from it. Were both
+    /// The earlier file gets a second name in the ring; the rename takes the first one away from it.
+    /// Were both
     /// left on it, a program that writes the vault in place would write into the ring.
     private void exchange(Path fresh) throws IOException {
         var earlier = keepEarlier();

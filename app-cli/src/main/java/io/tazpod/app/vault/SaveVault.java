@@ -18,6 +18,7 @@ import io.tazpod.ports.machine.Interruptions;
 import io.tazpod.ports.vault.LocalVault;
 import io.tazpod.ports.vault.SecretsArchive;
 import io.tazpod.ports.vault.VaultSnapshot;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -93,17 +94,18 @@ public final class SaveVault {
     }
 
     private Saved save(Session session, boolean force) {
+        var current = Meanwhile.run(this::currentFile);
         var packed = pack();
         packed.notices().forEach(notice -> talk.warn(notice.toString()));
         try {
-            var found = currentFile();
+            var found = current.get();
             refuseForeignFile(session, found, force);
             var extent = packed.manifest().extent();
             if (found.isPresent() && packed.manifest().contentHash().equals(session.contentHash())) {
                 return new Saved.Unchanged(extent);
             }
             refuseLoss(session, extent, force);
-            return write(session, packed.payload(), packed.manifest());
+            return write(session, packed.payload(), packed.manifest(), found);
         } finally {
             Arrays.fill(packed.payload(), (byte) 0);
         }
@@ -128,11 +130,15 @@ public final class SaveVault {
     /// Somebody pulled or copied another vault file here since this one was opened: it may be newer.
     private static void refuseForeignFile(Session session, Optional<Sha256> found, boolean force) {
         if (!force && found.isPresent() && !found.map(Sha256::hex).equals(session.vaultFile())) {
-            throw new Stop(
-                    Reason.VAULT_CHANGED,
-                    "the vault file was changed by somebody else since it was opened; it was not overwritten",
-                    "keep yours (the other goes to .tazpod/vault/ring): tazpod save --force");
+            throw foreignFile();
         }
+    }
+
+    private static Stop foreignFile() {
+        return new Stop(
+                Reason.VAULT_CHANGED,
+                "the vault file was changed by somebody else since it was opened; it was not overwritten",
+                "keep yours (the other goes to .tazpod/vault/ring): tazpod save --force");
     }
 
     private static void refuseLoss(Session session, Extent now, boolean force) {
@@ -142,12 +148,11 @@ public final class SaveVault {
         }
     }
 
-    private Saved write(Session session, byte[] payload, Manifest manifest) {
+    private Saved write(Session session, byte[] payload, Manifest manifest, Optional<Sha256> found) {
         var sealed = V1Seal.seal(payload, session.key(), random);
-        prove(sealed, payload, session.key());
         var result = new Saved[1];
         interruptions.guarded(_ -> {
-            var digest = replace(sealed, manifest);
+            var digest = replace(sealed, manifest, found, () -> prove(sealed, payload, session.key()));
             sessions.write(
                     new Session(session.key(), manifest.contentHash(), manifest.extent(), Optional.of(digest.hex())));
             result[0] = new Saved.Written(manifest.extent(), sealed.length);
@@ -155,14 +160,38 @@ public final class SaveVault {
         return result[0];
     }
 
-    private Sha256 replace(byte[] sealed, Manifest manifest) {
-        try {
-            return file.replace(sealed, Sha256.parse(manifest.contentHash()));
+    /// Proves the seal while the new file is being written beside the old one; only both together make
+    /// it the vault.
+    private Sha256 replace(byte[] sealed, Manifest manifest, Optional<Sha256> found, Runnable proof) {
+        try (var incoming = file.receive()) {
+            var written = Meanwhile.run(() -> written(incoming, sealed));
+            try {
+                proof.run();
+            } finally {
+                boolean _ = written.get();
+            }
+            if (!incoming.keep(found, Sha256.parse(manifest.contentHash()))) {
+                throw foreignFile();
+            }
+            return incoming.sha256();
         } catch (PortFailure failed) {
             throw new Stop(
                     Reason.SAVE_FAILED,
                     "not saved, the vault file is as it was: " + failed.getMessage(),
                     failed.hint() == null ? "make room or give access, then: tazpod save" : failed.hint(),
+                    failed);
+        }
+    }
+
+    private static boolean written(LocalVault.Incoming incoming, byte[] sealed) {
+        try {
+            incoming.sink().write(sealed);
+            return true;
+        } catch (IOException failed) {
+            boolean full = String.valueOf(failed.getMessage()).contains("No space left");
+            throw new PortFailure(
+                    full ? PortFailure.Kind.FULL : PortFailure.Kind.UNEXPECTED,
+                    "the vault file can't be written: " + failed.getMessage(),
                     failed);
         }
     }

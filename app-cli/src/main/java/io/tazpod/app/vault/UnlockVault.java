@@ -114,11 +114,11 @@ public final class UnlockVault {
 
     private Unlocked open(PassphraseSource passphrases) {
         var sealed = read();
-        var digest = Sha256.of(sealed);
-        boolean changed = !file.memory().written().map(w -> w.intact(digest)).orElse(true);
-        var opened = ask(sealed, passphrases, changed);
+        // wanted when the vault is open or does not open; the key takes as long
+        var digest = Meanwhile.run(() -> Sha256.of(sealed));
+        var opened = ask(sealed, passphrases, digest);
         try (var key = opened.key()) {
-            return new Unlocked.Opened(fill(opened.payload(), key, digest));
+            return new Unlocked.Opened(fill(opened.payload(), key, digest.get()));
         } finally {
             Arrays.fill(opened.payload(), (byte) 0);
         }
@@ -142,15 +142,12 @@ public final class UnlockVault {
         }
     }
 
-    private Opening.Opened ask(byte[] sealed, PassphraseSource passphrases, boolean changed) {
+    private Opening.Opened ask(byte[] sealed, PassphraseSource passphrases, Meanwhile<Sha256> digest) {
         if (sealed.length < V1Seal.OVERHEAD) {
             throw new Stop(
                     Reason.DAMAGED_VAULT,
                     new Opening.NotAVault(sealed.length).sentence() + "; it is cut short",
                     "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history");
-        }
-        if (changed) {
-            talk.warn("the vault file is not the one that TazPod wrote last; it may be damaged");
         }
         for (int left = passphrases.attempts() - 1; left >= 0; left--) {
             try (var passphrase = passphrases.next("Vault passphrase").orElseThrow(UnlockVault::noPassphrase)) {
@@ -158,12 +155,12 @@ public final class UnlockVault {
                     case Opening.Opened opened -> {
                         return opened;
                     }
-                    case Opening.NotOpened _ -> sayWrong(left);
+                    case Opening.NotOpened _ -> sayWrong(left, isForeign(digest.get()));
                     case Opening.NotAVault short_ -> throw new Stop(Reason.DAMAGED_VAULT, short_.sentence(), null);
                 }
             }
         }
-        throw changed
+        throw isForeign(digest.get())
                 ? new Stop(
                         Reason.DAMAGED_VAULT,
                         "the vault does not open: it is damaged or another one, or the passphrase is wrong",
@@ -171,10 +168,19 @@ public final class UnlockVault {
                 : new Stop(Reason.WRONG_PASSPHRASE, "wrong passphrase; the vault stays locked", "tazpod unlock");
     }
 
-    private void sayWrong(int left) {
+    private void sayWrong(int left, boolean foreign) {
         if (left > 0) {
-            talk.warn("wrong passphrase, " + left + (left == 1 ? " attempt" : " attempts") + " left");
+            var wrong = foreign
+                    ? "wrong passphrase, or damaged: the vault file is not the one that TazPod wrote last; "
+                    : "wrong passphrase, ";
+            talk.warn(wrong + left + (left == 1 ? " attempt" : " attempts") + " left");
         }
+    }
+
+    /// Whether the file is another one than TazPod wrote here last; the original or a copy may have
+    /// brought it.
+    private boolean isForeign(Sha256 digest) {
+        return !file.memory().written().map(w -> w.intact(digest)).orElse(true);
     }
 
     private static Stop noPassphrase() {
