@@ -2,7 +2,7 @@ package io.tazpod.app.host;
 
 import io.tazpod.domain.config.StorageConfig;
 import io.tazpod.domain.container.ContainerName;
-import io.tazpod.domain.container.RunContract;
+import io.tazpod.domain.run.RunContract;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.engine.ContainerEngine;
 import io.tazpod.ports.machine.ProjectFolder;

@@ -1,4 +1,4 @@
-package io.tazpod.domain.container;
+package io.tazpod.domain.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,12 @@ import io.tazpod.domain.config.ConfigNode.Entry;
 import io.tazpod.domain.config.ConfigNode.Mapping;
 import io.tazpod.domain.config.ConfigNode.Scalar;
 import io.tazpod.domain.config.ConfigReading;
+import io.tazpod.domain.container.BindMount;
+import io.tazpod.domain.container.ContainerName;
+import io.tazpod.domain.container.ContainerSpec;
+import io.tazpod.domain.container.ImageReference;
+import io.tazpod.domain.container.Owner;
+import io.tazpod.domain.container.RamMount;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,13 @@
-package io.tazpod.domain.container;
+package io.tazpod.domain.run;
 
 import io.tazpod.domain.config.TazpodConfig;
 import io.tazpod.domain.config.TazpodConfig.EnclaveMode;
+import io.tazpod.domain.container.BindMount;
+import io.tazpod.domain.container.ContainerName;
+import io.tazpod.domain.container.ContainerSpec;
+import io.tazpod.domain.container.ImageReference;
+import io.tazpod.domain.container.Owner;
+import io.tazpod.domain.container.RamMount;
 import io.tazpod.domain.project.GuestPaths;
 import java.util.ArrayList;
 import java.util.HashMap;
