@@ -18,7 +18,7 @@ import java.security.SecureRandom;
 
 /// Everything that can be done inside the container. There is no engine in it.
 @Singleton
-@Component(modules = {CommonModule.class, GuestModule.class, StoreModule.class})
+@Component(modules = {BothSidesModule.class, GuestModule.class, StoreModule.class})
 public interface GuestComponent extends SyncParts {
 
     TazpodConfig config();

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 
 /// Everything that can be done on the host. Each part is made when it is asked for.
 @Singleton
-@Component(modules = {CommonModule.class, HostModule.class, StoreModule.class})
+@Component(modules = {BothSidesModule.class, HostModule.class, StoreModule.class})
 public interface HostComponent extends SyncParts {
 
     ProjectFolder project();

@@ -26,7 +26,7 @@ import java.security.SecureRandom;
 
 /// What both sides need alike.
 @Module
-interface CommonModule {
+interface BothSidesModule {
 
     @Provides
     static Talk talk(Launch launch) {
