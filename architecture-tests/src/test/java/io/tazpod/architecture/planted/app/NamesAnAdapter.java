@@ -1,0 +1,9 @@
+package io.tazpod.architecture.planted.app;
+
+import io.tazpod.architecture.planted.local.Adapter;
+
+final class NamesAnAdapter {
+    Adapter adapter() {
+        return new Adapter();
+    }
+}

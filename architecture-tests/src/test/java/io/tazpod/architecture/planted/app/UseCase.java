@@ -1,0 +1,3 @@
+package io.tazpod.architecture.planted.app;
+
+public final class UseCase {}

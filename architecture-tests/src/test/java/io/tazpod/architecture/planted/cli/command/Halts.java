@@ -1,0 +1,7 @@
+package io.tazpod.architecture.planted.cli.command;
+
+final class Halts {
+    void end() {
+        Runtime.getRuntime().halt(1);
+    }
+}

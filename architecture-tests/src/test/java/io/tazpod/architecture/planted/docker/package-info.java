@@ -1,0 +1,4 @@
+@NullMarked
+package io.tazpod.architecture.planted.docker;
+
+import org.jspecify.annotations.NullMarked;

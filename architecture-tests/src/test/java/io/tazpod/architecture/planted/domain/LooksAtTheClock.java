@@ -1,0 +1,9 @@
+package io.tazpod.architecture.planted.domain;
+
+import java.time.Instant;
+
+final class LooksAtTheClock {
+    Instant now() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,3 @@
+package io.tazpod.architecture.planted.domain;
+
+public final class Rule {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tazpod.architecture.planted.domain.there;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package io.tazpod.architecture.planted.enginehttp;
+
+public final class Transport {}

@@ -1,0 +1,3 @@
+package io.tazpod.architecture.planted.local;
+
+public final class Adapter {}

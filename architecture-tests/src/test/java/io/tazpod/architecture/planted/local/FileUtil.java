@@ -1,0 +1,3 @@
+package io.tazpod.architecture.planted.local;
+
+final class FileUtil {}

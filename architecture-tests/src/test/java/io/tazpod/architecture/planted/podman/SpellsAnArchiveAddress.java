@@ -1,0 +1,7 @@
+package io.tazpod.architecture.planted.podman;
+
+final class SpellsAnArchiveAddress {
+    String address(String name) {
+        return "/containers/" + name + "/archive?path=/";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tazpod.architecture.planted.podman;
+
+import org.jspecify.annotations.NullMarked;

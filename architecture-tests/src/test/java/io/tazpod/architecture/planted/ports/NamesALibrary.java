@@ -1,0 +1,7 @@
+package io.tazpod.architecture.planted.ports;
+
+import picocli.CommandLine;
+
+interface NamesALibrary {
+    CommandLine line();
+}

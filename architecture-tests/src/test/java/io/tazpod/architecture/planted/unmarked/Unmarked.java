@@ -1,0 +1,3 @@
+package io.tazpod.architecture.planted.unmarked;
+
+final class Unmarked {}
