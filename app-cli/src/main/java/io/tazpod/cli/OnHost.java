@@ -58,12 +58,16 @@ public final class OnHost implements SmartEntry.Surroundings {
     @Override
     public boolean containerRuns() {
         var found = parts.container().look().filter(ContainerFacts::running);
+        if (running == null && found.isPresent()) {
+            Notices.otherProgram(parts, found.get(), context.report());
+        }
         running = found.orElse(null);
         return running != null;
     }
 
     @Override
     public void bringUp() {
+        Notices.ignoredKeys(parts, context.report());
         switch (parts.bringUp().up()) {
             case CREATED ->
                 context.report()

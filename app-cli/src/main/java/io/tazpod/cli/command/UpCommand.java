@@ -1,5 +1,6 @@
 package io.tazpod.cli.command;
 
+import io.tazpod.cli.Notices;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.wiring.HostComponent;
 import java.util.Locale;
@@ -16,6 +17,7 @@ public final class UpCommand extends HostCommand {
 
     @Override
     int onHost(HostComponent host) {
+        Notices.ignoredKeys(host, context.report());
         var outcome = host.bringUp().up();
         var name = host.container().name();
         var line = switch (outcome) {

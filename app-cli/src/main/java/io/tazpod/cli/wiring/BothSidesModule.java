@@ -70,19 +70,20 @@ interface BothSidesModule {
         return new YamlConfig(Path.of(project.root().orElse(project.current()), ProjectFiles.CONFIG));
     }
 
-    /// The configuration, or everything that is wrong with it.
     @Provides
     @Singleton
-    static TazpodConfig config(ConfigSource source, Talk talk, Launch launch) {
-        ConfigReading reading;
+    static ConfigReading reading(ConfigSource source) {
         try {
-            reading = source.read();
+            return source.read();
         } catch (PortFailure broken) {
             throw new Stop(Reason.CONFIG, String.valueOf(broken.getMessage()), broken.hint(), broken);
         }
-        if (launch.invocation().debug() || reading.config().debug()) {
-            reading.ignored().forEach(ignored -> talk.warn(source.place() + ": " + ignored));
-        }
+    }
+
+    /// The configuration, or everything that is wrong with it.
+    @Provides
+    @Singleton
+    static TazpodConfig config(ConfigReading reading, ConfigSource source, Talk talk, Launch launch) {
         if (!reading.problems().isEmpty()) {
             throw new Stop(
                     Reason.CONFIG,
@@ -93,6 +94,9 @@ interface BothSidesModule {
                                             .map(Object::toString)
                                             .toList()),
                     "every key: docs/config.md");
+        }
+        if (launch.invocation().debug() || reading.config().debug()) {
+            reading.ignored().forEach(ignored -> talk.warn(ignored.toString()));
         }
         return reading.config();
     }

@@ -5,10 +5,12 @@ import dagger.Component;
 import io.tazpod.app.host.BringUp;
 import io.tazpod.app.host.EnterShell;
 import io.tazpod.app.host.GuestCommand;
+import io.tazpod.app.host.HostFacts;
 import io.tazpod.app.host.InitialiseProject;
 import io.tazpod.app.host.OperatorContainer;
 import io.tazpod.app.host.ReportStatus;
 import io.tazpod.app.host.TakeDown;
+import io.tazpod.domain.config.ConfigReading;
 import io.tazpod.domain.config.TazpodConfig;
 import io.tazpod.ports.machine.Programs;
 import io.tazpod.ports.machine.ProjectFolder;
@@ -24,6 +26,10 @@ public interface HostComponent extends SyncParts {
     ProjectFolder project();
 
     TazpodConfig config();
+
+    ConfigReading configReading();
+
+    HostFacts hostFacts();
 
     Dialogue dialogue();
 

@@ -47,12 +47,16 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
     }
 
     private static TazpodConfig read(KeyReader keys) {
+        boolean timed = keys.has("lock_after");
         var image = keys.value("image", Optional.<ImageReference>empty(), v -> Optional.of(new ImageReference(v)));
         var name =
                 keys.value("container_name", Optional.<ContainerName>empty(), v -> Optional.of(new ContainerName(v)));
         var runtime = keys.value("runtime", EngineChoice.AUTO, v -> ConfigValues.word(EngineChoice.class, v));
         var enclave = keys.value("enclave", EnclaveMode.DECLARED, v -> ConfigValues.word(EnclaveMode.class, v));
         var lockAfter = keys.value("lock_after", Optional.<Duration>empty(), ConfigValues::durationOrNever);
+        if (timed && lockAfter.isPresent()) {
+            keys.notYet("lock_after", "is understood, but nothing locks by itself in this version; use: tazpod lock");
+        }
         var storage = storage(keys);
         var vault = keys.reader("vault");
         int retention = vault.value("retention", TazpodConfig.DEFAULT_RETENTION, ConfigReading::retention);
@@ -120,6 +124,11 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
 
     private static SyncConfig sync(KeyReader keys) {
         var sync = keys.reader("sync");
+        if (sync.has("interval")) {
+            sync.notYet(
+                    "interval",
+                    "is understood, but nothing saves by itself in this version before the last shell closes");
+        }
         var config = new SyncConfig(
                 sync.value("interval", Duration.ofMinutes(5), ConfigValues::duration),
                 sync.value("on_exit", OnExit.PUSH, v -> ConfigValues.word(OnExit.class, v)));

@@ -99,6 +99,12 @@ final class KeyReader {
         }
     }
 
+    /// Notes a key that is read, but has no effect.
+    void notYet(String key, String why) {
+        var entry = left.get(key);
+        ignored.add(new ConfigProblem(entry == null ? 0 : entry.line(), prefix + key, why));
+    }
+
     void problem(String key, String what) {
         problems.add(new ConfigProblem(0, prefix + key, what));
     }
