@@ -28,7 +28,9 @@ final class Completion {
                           save) COMPREPLY=($(compgen -W "--force %2$s" -- "$word")) ;;
                           down) COMPREPLY=($(compgen -W "--discard %2$s" -- "$word")) ;;
                           push) COMPREPLY=($(compgen -W "vault --recreate %2$s" -- "$word")) ;;
-                          pull|sync) COMPREPLY=($(compgen -W "vault --index --force --allow-rollback %2$s" -- "$word")) ;;
+                          pull|sync) COMPREPLY=($(compgen -W "vault --index --force --allow-rollback --resolve ours theirs merge %2$s" -- "$word")) ;;
+                          vault) COMPREPLY=($(compgen -W "history %2$s" -- "$word")) ;;
+                          store) COMPREPLY=($(compgen -W "check %2$s" -- "$word")) ;;
                           list) COMPREPLY=($(compgen -W "vault-history %2$s" -- "$word")) ;;
                           completion) COMPREPLY=($(compgen -W "bash zsh" -- "$word")) ;;
                           help) COMPREPLY=($(compgen -W "%1$s" -- "$word")) ;;

@@ -5,12 +5,19 @@ import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PullResult;
 import io.tazpod.app.sync.PushResult;
 import io.tazpod.app.sync.PushVault;
+import io.tazpod.app.sync.ReconcileResult;
+import io.tazpod.app.sync.ReconcileVault;
+import io.tazpod.app.sync.ReconcileVault.Way;
+import io.tazpod.app.vault.PassphraseSource;
+import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.domain.sync.RemoteVault;
 import io.tazpod.ports.PortFailure;
 import java.util.function.Supplier;
 
 /// What came of a push or a pull, in words.
 public final class SyncWords {
+
+    private static final String RESOLVE = "join both, file by file: tazpod sync --resolve merge (or ours, or theirs)";
 
     private SyncWords() {}
 
@@ -37,7 +44,7 @@ public final class SyncWords {
                                 + conflict.parked()
                                         .map(key -> "; yours is kept in the store as " + key)
                                         .orElse(""),
-                        "take theirs, yours goes to .tazpod/vault/ring: tazpod pull --force");
+                        RESOLVE);
             case PushResult.RemoteGone _ ->
                 throw new Stop(
                         Reason.NOT_IN_STORE,
@@ -72,12 +79,12 @@ public final class SyncWords {
                         Reason.CONFLICT,
                         "the vault was changed here and in the store" + origin(changed.remote())
                                 + "; the one here was not replaced",
-                        "take theirs, yours goes to .tazpod/vault/ring: tazpod pull --force");
+                        RESOLVE);
             case PullResult.NeverSynced never ->
                 throw new Stop(
                         Reason.CONFLICT,
                         "the vault here was never in this store" + origin(never.remote()) + "; it was not replaced",
-                        "take theirs, yours goes to .tazpod/vault/ring: tazpod pull --force");
+                        RESOLVE);
             case PullResult.RefusedOlder older ->
                 throw new Stop(
                         Reason.OLDER,
@@ -86,15 +93,61 @@ public final class SyncWords {
         };
     }
 
+    /// What came of bringing both together; findings and warnings are told on the way.
+    public static String of(ReconcileResult result, Report report) {
+        return switch (result) {
+            case ReconcileResult.AsItWas(PullResult pulled) -> of(pulled);
+            case ReconcileResult.Refreshed(PullResult pulled, boolean ring) ->
+                of(pulled) + "; the open vault is up to date"
+                        + (ring ? ", what was here is in .tazpod/vault/ring" : "");
+            case ReconcileResult.Stale(PullResult pulled) -> {
+                report.warn(
+                        "the fetched vault has another passphrase or salt; the open vault is still the earlier one");
+                yield of(pulled) + "; to open it: tazpod lock, then: tazpod unlock";
+            }
+            case ReconcileResult.Sent(PushResult pushed) -> of(pushed);
+            case ReconcileResult.Merged merged -> {
+                tell(merged, report);
+                var pushed = of(merged.pushed());
+                yield "merged with the store's vault, " + pushed;
+            }
+            case ReconcileResult.Parked(RemoteVault theirs, ObjectKey where) ->
+                throw new Stop(
+                        Reason.CONFLICT,
+                        "the vault in the store" + origin(theirs) + " does not open with what is known here, so they"
+                                + " were not merged; yours is in the store as " + where,
+                        "with its passphrase: tazpod sync --resolve merge, or take one: --resolve ours|theirs");
+        };
+    }
+
+    private static void tell(ReconcileResult.Merged merged, Report report) {
+        if (!merged.common()) {
+            report.warn("the state that both came from is not known, so nothing was removed");
+        }
+        for (var finding : merged.findings()) {
+            if (finding.wantsAttention()) {
+                report.warn(finding.toString());
+            } else {
+                report.say(finding.toString());
+            }
+        }
+    }
+
     /// On the way out of the last shell nothing may be lost or hidden, but a store that is away is no
     /// error.
     ///
     /// @param reachable whether there is anything to reach the store with
-    public static void tellOnLeaving(boolean reachable, Supplier<PushVault> push, Report report) {
+    public static void tellOnLeaving(
+            boolean reachable, Supplier<PushVault> push, Supplier<ReconcileVault> reconcile, Report report) {
+        if (!reachable) {
+            report.say("not pushed: there are no credentials for the store here; on the host: tazpod push");
+            return;
+        }
+        var pushed = push.get().push(false);
         report.say(
-                reachable
-                        ? of(push.get().push(false))
-                        : "not pushed: there are no credentials for the store here; on the host: tazpod push");
+                pushed instanceof PushResult.Conflict
+                        ? of(reconcile.get().reconcile(Way.MERGE, PassphraseSource.NOBODY), report)
+                        : of(pushed));
     }
 
     /// What a store's failure means.

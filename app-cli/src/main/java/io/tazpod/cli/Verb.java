@@ -19,6 +19,8 @@ public enum Verb {
     PULL("pull", "fetch the vault file from the store (also: sync)"),
     SYNC("sync", ""),
     LIST("list", "list vault-history: what the store keeps"),
+    VAULT("vault", "vault history: the same"),
+    STORE("store", "store check: what the store honours"),
     STATUS("status", "how container and vault stand"),
     ENV("env", "print export lines for the vault's keys, for eval"),
     COMPLETION("completion", "print a completion script: completion bash|zsh"),

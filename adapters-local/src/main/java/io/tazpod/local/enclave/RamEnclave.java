@@ -1,5 +1,6 @@
 package io.tazpod.local.enclave;
 
+import io.tazpod.domain.vault.archive.EntryName;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.enclave.Enclave;
 import io.tazpod.ports.machine.Programs;
@@ -152,6 +153,12 @@ public final class RamEnclave implements Enclave {
         } catch (IOException unreadable) {
             throw broken(path + " can't be read", unreadable);
         }
+    }
+
+    @Override
+    public boolean has(EntryName file) {
+        var place = folder.resolve(file.toString());
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -88,6 +88,39 @@ public final class VaultFolder implements LocalVault {
     }
 
     @Override
+    public Optional<VaultSnapshot> earlier(Sha256 file) {
+        try {
+            var now = snapshot();
+            if (now.isPresent() && now.get().sha256().equals(file)) {
+                return now;
+            }
+            now.ifPresent(VaultSnapshot::close);
+            return inRing(file);
+        } catch (IOException failure) {
+            throw FileTrouble.of("read the earlier vault files in " + directory.resolve(RING), failure);
+        }
+    }
+
+    private Optional<VaultSnapshot> inRing(Sha256 file) throws IOException {
+        if (!Files.isDirectory(directory.resolve(RING), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (var files = Files.newDirectoryStream(directory.resolve(RING), "vault-*.tar.aes")) {
+            for (var one : files) {
+                var channel = FileChannel.open(one, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                var snapshot = new Snapshot(channel, digest(channel));
+                if (snapshot.sha256().equals(file)) {
+                    return Optional.of(snapshot);
+                }
+                snapshot.close();
+            }
+        } catch (DirectoryIteratorException failure) {
+            throw failure.getCause();
+        }
+        return Optional.empty();
+    }
+
+    @Override
     public Sha256 replace(byte[] sealed, Optional<Sha256> content) {
         try (var incoming = new Download()) {
             incoming.sink().write(sealed);

@@ -73,6 +73,16 @@ final class ConditionalUpload {
                 Kind.REFUSED, names.getLast() + " is taken in " + site.store().place());
     }
 
+    /// Puts a file under a key that is made of its digest.
+    void park(ObjectKey key, Payload payload, Lineage lineage, Instant when) {
+        switch (settle(key, payload, lineage, new Condition.Absent(), when)) {
+            case Verdict.Landed _, Verdict.SameFile _ -> {}
+            case Verdict.Overtaken _, Verdict.Moved _, Verdict.Gone _ ->
+                throw new PortFailure(
+                        Kind.REFUSED, key + " is taken in " + site.store().place());
+        }
+    }
+
     private Verdict settle(ObjectKey key, Payload payload, Lineage lineage, Condition condition, Instant when) {
         var trouble = Optional.<PortFailure>empty();
         for (int i = 0; i <= PAUSES.size(); i++) {

@@ -8,12 +8,14 @@ import io.tazpod.domain.sync.PushDecision;
 import io.tazpod.domain.sync.RemoteVault;
 import io.tazpod.domain.sync.Retention;
 import io.tazpod.domain.sync.RevisionId;
+import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.sync.StoreTraits;
 import io.tazpod.domain.sync.SyncBase;
 import io.tazpod.domain.sync.SyncMemory.Written;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import io.tazpod.ports.store.ObjectStore.Condition;
+import io.tazpod.ports.store.Payload;
 import io.tazpod.ports.store.StoredObject;
 import io.tazpod.ports.vault.VaultSnapshot;
 import java.time.Clock;
@@ -53,26 +55,35 @@ public final class PushVault {
 
     /// @param recreate whether a store that has lost the vault gets it again
     public PushResult push(boolean recreate) {
+        return push(recreate, Optional.empty());
+    }
+
+    /// As [#push(boolean)].
+    ///
+    /// @param second what was merged into this vault beside what both ends last agreed on
+    PushResult push(boolean recreate, Optional<RevisionId> second) {
         var snapshot = site.vault().snapshot();
         if (snapshot.isEmpty()) {
             return new PushResult.NothingToPush();
         }
         try (var file = snapshot.get()) {
-            return push(file, recreate);
+            return push(file, recreate, second);
         }
     }
 
-    private PushResult push(VaultSnapshot file, boolean recreate) {
+    private PushResult push(VaultSnapshot file, boolean recreate, Optional<RevisionId> second) {
         return switch (PushDecision.of(Optional.of(file.sha256()), site.base(), site.remote())) {
             case PushDecision.NothingToPush _ -> new PushResult.NothingToPush();
             case PushDecision.Unchanged(RemoteVault remote) -> unchanged(remote, file);
             case PushDecision.Behind(RemoteVault remote) -> new PushResult.Behind(remote);
             case PushDecision.Moved(RemoteVault remote) -> new PushResult.Conflict(remote, Optional.empty());
             case PushDecision.Gone(SyncBase base) ->
-                recreate ? send(file, new Condition.Absent(), Optional.of(base)) : new PushResult.RemoteGone(base);
-            case PushDecision.Create _ -> send(file, new Condition.Absent(), Optional.empty());
+                recreate
+                        ? send(file, new Condition.Absent(), Optional.of(base), second)
+                        : new PushResult.RemoteGone(base);
+            case PushDecision.Create _ -> send(file, new Condition.Absent(), Optional.empty(), second);
             case PushDecision.Replace(RemoteVault remote, SyncBase base) ->
-                send(file, new Condition.Unchanged(remote.etag()), Optional.of(base));
+                send(file, new Condition.Unchanged(remote.etag()), Optional.of(base), second);
         };
     }
 
@@ -81,9 +92,10 @@ public final class PushVault {
         return new PushResult.Unchanged(remote);
     }
 
-    private PushResult send(VaultSnapshot file, Condition condition, Optional<SyncBase> base) {
+    private PushResult send(
+            VaultSnapshot file, Condition condition, Optional<SyncBase> base, Optional<RevisionId> second) {
         var traits = traits();
-        var lineage = lineage(file, base);
+        var lineage = lineage(file, base, second);
         var now = clock.instant();
         var effective = traits.preventsLostUpdates() ? condition : unconditional(condition);
         var copy = upload.copy(progress.watching(file), lineage, now);
@@ -124,11 +136,42 @@ public final class PushVault {
         return traits;
     }
 
-    private Lineage lineage(VaultSnapshot file, Optional<SyncBase> base) {
+    /// Puts the vault file into the history, and nothing else.
+    ///
+    /// @return its revision there
+    RevisionId keepCopy(VaultSnapshot file) {
+        var lineage = lineage(file, site.base(), Optional.empty());
+        var _ = upload.copy(progress.watching(file), lineage, clock.instant());
+        return lineage.revision().orElseThrow();
+    }
+
+    /// Puts a vault into the history that its writer did not put there.
+    void keepForeign(byte[] sealed, Sha256 file) {
+        var lineage = new Lineage(
+                Optional.of(RevisionId.random(random)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(file),
+                Optional.empty(),
+                Optional.empty());
+        var _ = upload.copy(Payload.of(sealed), lineage, clock.instant());
+    }
+
+    /// Puts the vault file where it harms nobody.
+    ObjectKey park(VaultSnapshot file) {
+        var key = site.keys().conflict(terms.host(), file.sha256());
+        var lineage = lineage(file, site.base(), Optional.empty());
+        upload.park(key, progress.watching(file), lineage, clock.instant());
+        return key;
+    }
+
+    private Lineage lineage(VaultSnapshot file, Optional<SyncBase> base, Optional<RevisionId> second) {
         return new Lineage(
                 Optional.of(RevisionId.random(random)),
                 Optional.of(base.map(SyncBase::generation).orElse(0L) + 1),
                 base.flatMap(SyncBase::revision),
+                second,
                 Optional.of(file.sha256()),
                 site.vault()
                         .memory()

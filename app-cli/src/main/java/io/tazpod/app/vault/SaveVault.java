@@ -72,10 +72,18 @@ public final class SaveVault {
         }
     }
 
+    /// Waits for its turn, then saves over whatever vault file is there: its content was taken care of.
+    public Saved saveOverForeign() {
+        try (var _ = sessions.turn();
+                var session = openSession()) {
+            return save(session, false, true);
+        }
+    }
+
     /// As [#save], for a caller that has the turn.
     Saved saveInTurn(boolean force) {
         try (var session = openSession()) {
-            return save(session, force);
+            return save(session, force, force);
         }
     }
 
@@ -93,21 +101,39 @@ public final class SaveVault {
                 .orElseThrow(() -> new Stop(Reason.NOT_OPEN, "the vault was locked meanwhile", "tazpod unlock"));
     }
 
-    private Saved save(Session session, boolean force) {
+    private Saved save(Session session, boolean loss, boolean foreign) {
         var current = Meanwhile.run(this::currentFile);
         var packed = pack();
         packed.notices().forEach(notice -> talk.warn(notice.toString()));
         try {
             var found = current.get();
-            refuseForeignFile(session, found, force);
             var extent = packed.manifest().extent();
-            if (found.isPresent() && packed.manifest().contentHash().equals(session.contentHash())) {
+            boolean same = packed.manifest().contentHash().equals(session.contentHash());
+            if (same && isKept(session, found, foreign)) {
                 return new Saved.Unchanged(extent);
             }
-            refuseLoss(session, extent, force);
+            refuseForeignFile(session, found, foreign);
+            refuseLoss(session, extent, loss);
             return write(session, packed.payload(), packed.manifest(), found);
         } finally {
             Arrays.fill(packed.payload(), (byte) 0);
+        }
+    }
+
+    /// Whether a file has this content already: the one that is here, or the one that gave way to it.
+    private boolean isKept(Session session, Optional<Sha256> found, boolean foreign) {
+        if (found.isEmpty() || session.vaultFile().isEmpty()) {
+            return false;
+        }
+        var ours = new Sha256(session.vaultFile().get());
+        return found.get().equals(ours) || (!foreign && isInRing(ours));
+    }
+
+    private boolean isInRing(Sha256 ours) {
+        try (var earlier = file.earlier(ours).orElse(null)) {
+            return earlier != null;
+        } catch (PortFailure unreadable) {
+            return false;
         }
     }
 

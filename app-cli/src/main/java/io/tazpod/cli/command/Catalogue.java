@@ -21,7 +21,9 @@ public final class Catalogue {
                     case SAVE -> new SaveCommand(context);
                     case PUSH -> new PushCommand(context);
                     case PULL, SYNC -> new PullCommand(context);
-                    case LIST -> new ListCommand(context);
+                    case LIST -> new ListCommand(context, "vault-history");
+                    case VAULT -> new ListCommand(context, "history");
+                    case STORE -> new StoreCommand(context);
                     case STATUS -> new StatusCommand(context);
                     case ENV, INTERNAL_ENV -> new EnvCommand(context);
                     case INTERNAL_STATE -> new StateCommand(context);

@@ -22,18 +22,23 @@ public final class ListCommand extends TravelCommand {
 
     @Parameters(
             arity = "0..1",
-            defaultValue = "vault-history",
-            description = "vault-history",
+            defaultValue = "",
+            description = "vault-history (as a verb of its own: vault history)",
             paramLabel = "vault-history")
-    String what = "vault-history";
+    String what;
 
-    public ListCommand(Context context) {
+    private final String object;
+
+    /// @param object what there is a list of: `vault-history` of `list`, `history` of `vault`
+    public ListCommand(Context context, String object) {
         super(context);
+        this.object = object;
+        this.what = object;
     }
 
     @Override
     int travel(SyncParts parts) {
-        if (!what.equals("vault-history")) {
+        if (!what.isEmpty() && !what.equals(object)) {
             throw new Stop(Reason.USAGE, "there is no list of '" + what + "'", "tazpod list vault-history");
         }
         var entries = parts.history().entries(context.invocation().json());

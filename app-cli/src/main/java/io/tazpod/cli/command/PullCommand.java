@@ -3,21 +3,36 @@ package io.tazpod.cli.command;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PullResult;
+import io.tazpod.app.sync.ReconcileResult;
+import io.tazpod.app.sync.ReconcileVault.Way;
+import io.tazpod.app.vault.PassphraseSource;
+import io.tazpod.cli.Passphrases;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
+import io.tazpod.cli.wiring.GuestComponent;
 import io.tazpod.cli.wiring.SyncParts;
 import io.tazpod.domain.sync.PullConsent;
+import io.tazpod.domain.sync.merge.Finding;
+import io.tazpod.domain.vault.VaultState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Fetches the vault file from the store.
+/// Fetches the vault file from the store, and brings an open vault together with it.
 @Command(
         name = "pull",
         description =
                 "Fetch the vault file from the store. The file that was here is kept in .tazpod/vault/ring; one that"
-                        + " was changed here and never sent is not replaced.")
+                        + " was changed here and never sent is not replaced. Inside, an open vault follows the store;"
+                        + " when both changed, they are merged file by file.")
 public final class PullCommand extends TravelCommand {
 
     @Parameters(arity = "0..1", defaultValue = "vault", description = "vault", paramLabel = "vault")
@@ -32,20 +47,110 @@ public final class PullCommand extends TravelCommand {
     @Option(names = "--allow-rollback", description = "take a vault that is older than one that was seen here")
     boolean rollback;
 
+    @Option(
+            names = "--resolve",
+            paramLabel = "ours|theirs|merge",
+            description = "the open vault and the store's both changed: send ours, take theirs (ours goes to the"
+                    + " ring), or join them file by file; then send the result")
+    @Nullable
+    String resolve;
+
     public PullCommand(Context context) {
         super(context);
     }
 
     @Override
-    int travel(SyncParts parts) {
+    OptionalInt elsewhere() {
         requireVault(what);
         if (index < 0) {
             throw new Stop(Reason.USAGE, "--index is 0 or more", "tazpod list vault-history");
+        }
+        if (resolve == null) {
+            return OptionalInt.empty();
+        }
+        var way = way(resolve);
+        if (index > 0 || force || rollback) {
+            throw new Stop(
+                    Reason.USAGE, "--resolve goes with none of --index, --force, --allow-rollback", "tazpod help pull");
+        }
+        return context.isGuest() ? OptionalInt.empty() : OptionalInt.of(forward(way));
+    }
+
+    private int forward(Way way) {
+        var host = context.host();
+        var running = host.container().look().filter(it -> it.running());
+        boolean open = running.map(it -> host.guest()
+                        .captured(it, List.of("/opt/tazpod/bin/tazpod", "__internal_state"))
+                        .output()
+                        .contains("vault=" + VaultState.UNLOCKED.word()))
+                .orElse(false);
+        if (!open) {
+            throw new Stop(
+                    Reason.NOT_OPEN,
+                    "both vaults are brought together inside, where they can be opened",
+                    "unlock first: tazpod unlock");
+        }
+        var words = new ArrayList<>(List.of("sync", "--resolve", way.name().toLowerCase(Locale.ROOT)));
+        words.addAll(context.invocation().forwarded());
+        return host.guest().tazpod(running.orElseThrow(), words);
+    }
+
+    private static Way way(String typed) {
+        return switch (typed) {
+            case "ours" -> Way.OURS;
+            case "theirs" -> Way.THEIRS;
+            case "merge" -> Way.MERGE;
+            default ->
+                throw new Stop(
+                        Reason.USAGE, "'" + typed + "' is none of ours, theirs, merge", "tazpod sync --resolve merge");
+        };
+    }
+
+    @Override
+    int travel(SyncParts parts) {
+        boolean plain = index == 0 && !force && !rollback;
+        if (parts instanceof GuestComponent guest && (resolve != null || (plain && isOpen(guest)))) {
+            return together(guest);
         }
         var result = parts.pull().pull(index, new PullConsent(force, rollback));
         var words = SyncWords.of(result);
         boolean pulled = result instanceof PullResult.Pulled;
         return Results.tell(
                 context, pulled ? words + "; next: tazpod unlock" : words, Map.of("pulled", pulled, "message", words));
+    }
+
+    private static boolean isOpen(GuestComponent guest) {
+        return guest.describeVault().describe().state() == VaultState.UNLOCKED;
+    }
+
+    private int together(GuestComponent guest) {
+        var passphrases = guest.dialogue().possible()
+                ? Passphrases.typed(guest.dialogue(), context.report(), guest.random())
+                : PassphraseSource.NOBODY;
+        var reconcile = guest.reconcileVault();
+        var result = resolve == null ? reconcile.follow(passphrases) : reconcile.reconcile(way(resolve), passphrases);
+        var words = SyncWords.of(result, context.report());
+        return Results.tell(context, words, values(result, words));
+    }
+
+    private static Map<String, @Nullable Object> values(ReconcileResult result, String words) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("pulled", result instanceof ReconcileResult.Refreshed);
+        values.put("message", words);
+        if (result instanceof ReconcileResult.Merged merged) {
+            values.put("merged", true);
+            values.put(
+                    "findings",
+                    merged.findings().stream().map(PullCommand::values).collect(Collectors.toList()));
+        }
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> values(Finding finding) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put("path", finding.path().toString());
+        values.put("what", finding.kind().name().toLowerCase(Locale.ROOT));
+        values.put("copy", finding.copy().map(Object::toString).orElse(null));
+        return values;
     }
 }

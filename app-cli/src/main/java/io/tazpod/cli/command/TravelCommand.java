@@ -5,6 +5,7 @@ import io.tazpod.app.Stop.Reason;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.SyncParts;
 import io.tazpod.ports.PortFailure;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /// A verb that talks to the store, on either side of the wall.
@@ -18,8 +19,17 @@ abstract class TravelCommand implements Callable<Integer> {
 
     abstract int travel(SyncParts parts);
 
+    /// The exit code, when this side has nothing to do with it; looked for before the store is turned to.
+    OptionalInt elsewhere() {
+        return OptionalInt.empty();
+    }
+
     @Override
     public final Integer call() {
+        var done = elsewhere();
+        if (done.isPresent()) {
+            return done.getAsInt();
+        }
         var parts = context.sync();
         try (var _ = parts.store()) {
             return travel(parts);

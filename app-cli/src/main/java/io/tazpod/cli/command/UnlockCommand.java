@@ -61,7 +61,20 @@ public final class UnlockCommand implements Callable<Integer> {
         }
         CipherStart.forVault();
         var parts = context.guest();
-        return Results.unlocked(context, unlock(parts));
+        var unlocked = unlock(parts);
+        int done = Results.unlocked(context, unlocked);
+        if (unlocked instanceof Unlocked.Opened) {
+            warnOfMissing(parts);
+        }
+        return done;
+    }
+
+    /// The vault is open all the same: what is missing has to be fetched by somebody.
+    private void warnOfMissing(GuestComponent parts) {
+        var missing = parts.recoveryAnchors().missing();
+        if (!missing.isEmpty()) {
+            AnchorWarning.tell(context, parts, missing);
+        }
     }
 
     private Unlocked unlock(GuestComponent parts) {

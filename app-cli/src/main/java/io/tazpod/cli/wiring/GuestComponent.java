@@ -2,7 +2,10 @@ package io.tazpod.cli.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import io.tazpod.app.sync.ReconcileVault;
+import io.tazpod.app.sync.RecoveryAnchors;
 import io.tazpod.app.vault.DescribeVault;
+import io.tazpod.app.vault.ExchangeContent;
 import io.tazpod.app.vault.LeaveShell;
 import io.tazpod.app.vault.LockVault;
 import io.tazpod.app.vault.SaveVault;
@@ -42,6 +45,12 @@ public interface GuestComponent extends SyncParts {
     DescribeVault describeVault();
 
     LeaveShell leaveShell();
+
+    ReconcileVault reconcileVault();
+
+    ExchangeContent exchangeContent();
+
+    RecoveryAnchors recoveryAnchors();
 
     VaultEnvironment vaultEnvironment();
 

@@ -3,8 +3,14 @@ package io.tazpod.cli.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.tazpod.app.Talk;
+import io.tazpod.app.sync.Pause;
+import io.tazpod.app.sync.PullVault;
 import io.tazpod.app.sync.PushVault;
+import io.tazpod.app.sync.ReconcileVault;
+import io.tazpod.app.sync.RecoveryAnchors;
+import io.tazpod.app.sync.VaultSite;
 import io.tazpod.app.vault.DescribeVault;
+import io.tazpod.app.vault.ExchangeContent;
 import io.tazpod.app.vault.LeaveShell;
 import io.tazpod.app.vault.LockVault;
 import io.tazpod.app.vault.OpenVault;
@@ -136,12 +142,51 @@ interface GuestModule {
     }
 
     @Provides
+    static ExchangeContent exchange(
+            OpenVault vault,
+            SessionStore sessions,
+            SecretsArchive archive,
+            Enclave enclave,
+            VaultEnvironment environment,
+            Interruptions interruptions,
+            TazpodConfig config,
+            Talk talk) {
+        return new ExchangeContent(
+                vault,
+                sessions,
+                archive,
+                enclave,
+                environment,
+                interruptions,
+                Limits.ofEnclave(config.vaultBytes()),
+                talk);
+    }
+
+    @Provides
+    static ReconcileVault reconcile(
+            VaultSite site,
+            PushVault push,
+            PullVault pull,
+            SaveVault save,
+            ExchangeContent content,
+            SecretsArchive archive,
+            Pause pause) {
+        return new ReconcileVault(site, push, pull, save, content, archive, pause);
+    }
+
+    @Provides
+    static RecoveryAnchors anchors(Enclave enclave, TazpodConfig config) {
+        return new RecoveryAnchors(enclave, config.anchors());
+    }
+
+    @Provides
     static LeaveShell leave(
             OpenVault vault,
             DescribeVault describe,
             LockVault lock,
             SaveVault save,
             Provider<PushVault> push,
+            Provider<ReconcileVault> reconcile,
             Provider<StoreReach> reach,
             Dialogue dialogue,
             TazpodConfig config,
@@ -152,7 +197,7 @@ interface GuestModule {
                 describe,
                 lock,
                 save,
-                () -> SyncWords.tellOnLeaving(reach.get().mayTakeVault(), push::get, launch.report()),
+                () -> SyncWords.tellOnLeaving(reach.get().mayTakeVault(), push::get, reconcile::get, launch.report()),
                 dialogue,
                 config.sync().onExit(),
                 talk);

@@ -8,6 +8,7 @@ import io.tazpod.app.Talk;
 import io.tazpod.app.sync.Pause;
 import io.tazpod.app.sync.PullVault;
 import io.tazpod.app.sync.PushVault;
+import io.tazpod.app.sync.StoreProbe;
 import io.tazpod.app.sync.TransferProgress;
 import io.tazpod.app.sync.VaultHistory;
 import io.tazpod.app.sync.VaultSite;
@@ -125,6 +126,11 @@ interface StoreModule {
     @Provides
     static PullVault pull(VaultSite site, Pause pause, TransferProgress progress) {
         return new PullVault(site, pause, progress);
+    }
+
+    @Provides
+    static StoreProbe probe(VaultSite site, SecureRandom random) {
+        return new StoreProbe(site.store(), site.keys(), Clock.systemUTC(), random);
     }
 
     @Provides

@@ -8,6 +8,7 @@ import io.tazpod.domain.config.TazpodConfig.OnExit;
 import io.tazpod.domain.config.TazpodConfig.SyncConfig;
 import io.tazpod.domain.container.ContainerName;
 import io.tazpod.domain.container.ImageReference;
+import io.tazpod.domain.vault.archive.EntryName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,7 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
         features.close();
         var sync = sync(keys);
         var container = container(keys.reader("container"));
+        var anchors = keys.list("anchors", List.<EntryName>of(), EntryName::ofText);
         return new TazpodConfig(
                 image,
                 name,
@@ -80,6 +82,7 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
                 lockAfter,
                 container,
                 keys.map("env"),
+                anchors,
                 debug);
     }
 

@@ -2,7 +2,9 @@ package io.tazpod.domain.config;
 
 import io.tazpod.domain.container.ContainerName;
 import io.tazpod.domain.container.ImageReference;
+import io.tazpod.domain.vault.archive.EntryName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param lockAfter time without input after which the vault locks; empty: never
 /// @param container the run contract's choices
 /// @param vaultEnvironment variable name to file in the vault, for `tazpod env`
+/// @param anchors files that an unlocked vault must have
 /// @param debug whether talk is loud
 public record TazpodConfig(
         Optional<ImageReference> image,
@@ -32,6 +35,7 @@ public record TazpodConfig(
         Optional<Duration> lockAfter,
         ContainerConfig container,
         Map<String, String> vaultEnvironment,
+        List<EntryName> anchors,
         boolean debug) {
 
     /// The size of the original's RAM file system.
@@ -42,6 +46,7 @@ public record TazpodConfig(
 
     public TazpodConfig {
         vaultEnvironment = Map.copyOf(vaultEnvironment);
+        anchors = List.copyOf(anchors);
     }
 
     /// Which container engine.

@@ -1,8 +1,10 @@
 package io.tazpod.domain.sync;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a stored vault says of itself in its metadata. Everything may be missing: the original writes
 /// at most
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// @param revision which push it was
 /// @param generation one more than the state it was based on
 /// @param parent the revision it was based on
+/// @param second what else it was made of, when two states were merged
 /// @param file digest of the sealed file
 /// @param content digest of what was sealed (the original's `content-sha256`); only when known
 /// @param host who pushed
@@ -18,6 +21,7 @@ public record Lineage(
         Optional<RevisionId> revision,
         Optional<Long> generation,
         Optional<RevisionId> parent,
+        Optional<RevisionId> second,
         Optional<Sha256> file,
         Optional<Sha256> content,
         Optional<String> host) {
@@ -25,12 +29,19 @@ public record Lineage(
     private static final String REVISION = "tazpod-rev";
     private static final String GENERATION = "tazpod-gen";
     private static final String PARENT = "tazpod-parent";
+    private static final String SECOND = "tazpod-parent2";
     private static final String FILE = "tazpod-file-sha256";
     private static final String HOST = "tazpod-host";
     private static final String CONTENT = "content-sha256";
 
     public static final Lineage UNKNOWN = new Lineage(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Lineage {
         host = host.map(Lineage::printable).filter(name -> !name.isEmpty());
@@ -42,6 +53,7 @@ public record Lineage(
                 find(metadata, REVISION).flatMap(RevisionId::parse),
                 find(metadata, GENERATION).flatMap(Lineage::number),
                 find(metadata, PARENT).flatMap(RevisionId::parse),
+                find(metadata, SECOND).flatMap(RevisionId::parse),
                 find(metadata, FILE).flatMap(Sha256::parse),
                 find(metadata, CONTENT).flatMap(Sha256::parse),
                 find(metadata, HOST));
@@ -52,10 +64,16 @@ public record Lineage(
         revision.ifPresent(it -> metadata.put(REVISION, it.value()));
         generation.ifPresent(it -> metadata.put(GENERATION, Long.toString(it)));
         parent.ifPresent(it -> metadata.put(PARENT, it.value()));
+        second.ifPresent(it -> metadata.put(SECOND, it.value()));
         file.ifPresent(it -> metadata.put(FILE, it.hex()));
         content.ifPresent(it -> metadata.put(CONTENT, it.hex()));
         host.ifPresent(it -> metadata.put(HOST, it));
         return Map.copyOf(metadata);
+    }
+
+    /// The states that this one was made of, as far as it says.
+    public List<RevisionId> parents() {
+        return Stream.of(parent, second).flatMap(Optional::stream).toList();
     }
 
     private static Optional<String> find(Map<String, String> metadata, String name) {

@@ -11,6 +11,7 @@ public record VaultKeys(String prefix) {
 
     private static final String MAIN = "tazpod/vault/vault.tar.aes";
     private static final String HISTORY = "tazpod/vault/history/";
+    private static final String CONFLICTS = "tazpod/vault/conflicts/";
     private static final String SUFFIX = ".tar.aes";
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -43,6 +44,12 @@ public record VaultKeys(String prefix) {
 
     public boolean isHistory(ObjectKey key) {
         return key.value().startsWith(historyPrefix()) && key.value().endsWith(SUFFIX);
+    }
+
+    /// Where a vault is kept that can't be joined with the store's. The same file always gets the same key.
+    public ObjectKey conflict(String host, Sha256 file) {
+        var name = host.replaceAll("[^A-Za-z0-9._-]", "-");
+        return new ObjectKey(prefix + CONFLICTS + name + "-" + file.hex().substring(0, 32));
     }
 
     /// Scratch keys of the probe: within what a narrow policy for the vault allows.

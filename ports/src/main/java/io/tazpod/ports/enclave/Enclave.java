@@ -1,5 +1,6 @@
 package io.tazpod.ports.enclave;
 
+import io.tazpod.domain.vault.archive.EntryName;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ public interface Enclave {
     /// A small file of the open vault, by its path below the enclave; empty when there is none or it is
     /// not a plain file.
     Optional<byte[]> readSmall(String path);
+
+    /// Whether the open vault has a file or a link under this name.
+    boolean has(EntryName file);
 
     /// Undoes [#bridge()]; quiet when there is nothing to undo.
     void unbridge();

@@ -23,6 +23,9 @@ public interface LocalVault {
     /// @param content digest of what is sealed, when it is known
     Sha256 replace(byte[] sealed, Optional<Sha256> content);
 
+    /// The vault file with this digest, if it is the one that is here or one of the ring.
+    Optional<VaultSnapshot> earlier(Sha256 file);
+
     /// Begins a download next to the vault file; closing it without [Incoming#keep] drops it.
     Incoming receive();
 

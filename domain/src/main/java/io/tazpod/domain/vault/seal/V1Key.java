@@ -55,6 +55,13 @@ public final class V1Key implements AutoCloseable {
         return sealed.length >= V1Seal.SALT && Arrays.equals(sealed, 0, V1Seal.SALT, open(), 0, V1Seal.SALT);
     }
 
+    /// Whether this passphrase gives this key.
+    public boolean isOf(Passphrase passphrase) {
+        try (var derived = V1Seal.derive(passphrase, salt())) {
+            return equals(derived);
+        }
+    }
+
     private byte[] open() {
         if (closed) {
             throw new IllegalStateException("the key was wiped already");
