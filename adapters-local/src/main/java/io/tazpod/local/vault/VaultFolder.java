@@ -108,7 +108,7 @@ public final class VaultFolder implements LocalVault {
         try (var files = Files.newDirectoryStream(directory.resolve(RING), "vault-*.tar.aes")) {
             for (var one : files) {
                 var channel = FileChannel.open(one, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                var snapshot = new Snapshot(channel, digest(channel));
+                var snapshot = new Snapshot(channel);
                 if (snapshot.sha256().equals(file)) {
                     return Optional.of(snapshot);
                 }

@@ -132,6 +132,34 @@ final class JourneyStoreTest {
 
     @ParameterizedTest
     @EnumSource
+    void two_hosts_that_went_apart_become_one_again(Pair pair) {
+        try (var store = pair.store(pair.bucket(false))) {
+            var here = new GuestMachine("here", directory, store, CLOCK).unlocked("secret");
+            assertThat(here.put("a", "1").put("b", "1").saveAndPush()).isInstanceOf(PushResult.Pushed.class);
+            var there = new GuestMachine("there", directory, store, CLOCK);
+            assertThat(there.machine.pull()).isInstanceOf(PullResult.Pulled.class);
+            var _ = there.unlocked("secret");
+            assertThat(there.put("a", "theirs").put("both", "theirs").saveAndPush())
+                    .isInstanceOf(PushResult.Pushed.class);
+            assertThat(here.put("b", "ours").put("both", "ours").saveAndPush()).isInstanceOf(PushResult.Conflict.class);
+
+            assertThat(here.merge()).isInstanceOfSatisfying(ReconcileResult.Merged.class, merged -> {
+                assertThat(merged.common()).isTrue();
+                assertThat(merged.pushed()).isInstanceOf(PushResult.Pushed.class);
+            });
+            assertThat(there.follow()).isInstanceOf(ReconcileResult.Refreshed.class);
+
+            assertThat(there.files()).isEqualTo(here.files());
+            assertThat(here.files())
+                    .containsEntry("a", "theirs")
+                    .containsEntry("b", "ours")
+                    .containsEntry("both", "ours")
+                    .hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void the_probe_finds_that_a_plain_bucket_prevents_lost_updates(Pair pair) {
         try (var store = pair.store(pair.bucket(false))) {
             var traits = probe(store);

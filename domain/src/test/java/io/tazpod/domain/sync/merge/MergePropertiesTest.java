@@ -26,7 +26,7 @@ final class MergePropertiesTest {
     private static final ConflictName NAMES = new ConflictName("desk", Instant.EPOCH);
     private static final Limits LIMITS = Limits.ofEnclave(1 << 20);
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void what_either_side_made_or_changed_is_in_the_result(
             @ForAll("trees") Tree base, @ForAll("trees") Tree ours, @ForAll("trees") Tree theirs) {
         var merged = merge(base, ours, theirs);
@@ -35,7 +35,7 @@ final class MergePropertiesTest {
         assertThat(there).containsAll(changed(base, ours)).containsAll(changed(base, theirs));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void without_a_common_state_everything_is_in_the_result(@ForAll("trees") Tree ours, @ForAll("trees") Tree theirs) {
         var merged = merge(Tree.of(), ours, theirs);
 
@@ -44,14 +44,14 @@ final class MergePropertiesTest {
                 .containsAll(contents(theirs.manifest()));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void what_only_one_side_changed_is_taken_as_it_is(@ForAll("trees") Tree base, @ForAll("trees") Tree other) {
         assertThat(merge(base, base, other).manifest()).isEqualTo(other.manifest());
         assertThat(merge(base, other, base).manifest()).isEqualTo(other.manifest());
         assertThat(merge(base, other, other).manifest()).isEqualTo(other.manifest());
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void the_result_can_be_packed_and_is_what_the_plan_says(
             @ForAll("trees") Tree base, @ForAll("trees") Tree ours, @ForAll("trees") Tree theirs) throws IOException {
         var plan = merge(base, ours, theirs);
@@ -61,7 +61,7 @@ final class MergePropertiesTest {
         assertThat(ArchiveContent.manifest(archive, LIMITS)).isEqualTo(plan.manifest());
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void a_merge_that_is_made_again_changes_nothing(
             @ForAll("trees") Tree base, @ForAll("trees") Tree ours, @ForAll("trees") Tree theirs) {
         var once = merge(base, ours, theirs);
