@@ -111,7 +111,7 @@ class Ended:
         return self.err.decode("utf-8", "replace")
 
     def __repr__(self):
-        return f"{' '.join(self.command[1:])} -> {self.code}, stdout {self.out[-300:]!r}, stderr {self.err[-600:]!r}"
+        return f"{' '.join(self.command[1:])[:160]} -> {self.code}, stdout {self.out[-300:]!r}, stderr {self.err[-600:]!r}"
 
 
 def run(command, input=b"", timeout=LIMIT, **more):
