@@ -26,6 +26,7 @@ public final class SessionFolder implements SessionStore {
 
     private static final int TURN_SECONDS = 60;
     private static final String OPENING = "opening";
+    private static final String SAVING = "saving";
     private static final String ENVIRONMENT = "env";
 
     private final Path folder;
@@ -77,6 +78,7 @@ public final class SessionFolder implements SessionStore {
                                     + "\n")
                             .getBytes(StandardCharsets.US_ASCII));
             Files.deleteIfExists(folder.resolve(OPENING));
+            Files.deleteIfExists(folder.resolve(SAVING));
         } catch (IOException full) {
             throw failed("the session can't be kept", full);
         } finally {
@@ -99,6 +101,27 @@ public final class SessionFolder implements SessionStore {
     }
 
     @Override
+    public void saving(String vaultFile) {
+        try {
+            put(folder.resolve(SAVING), vaultFile.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException full) {
+            throw failed("the save can't be noted", full);
+        }
+    }
+
+    @Override
+    public Optional<String> savingInterrupted() {
+        try {
+            var note = folder.resolve(SAVING);
+            return Files.exists(note)
+                    ? Optional.of(Files.readString(note, StandardCharsets.US_ASCII))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw failed("the note of a save can't be read", unreadable);
+        }
+    }
+
+    @Override
     public void keepEnvironment(String exports) {
         try {
             put(folder.resolve(ENVIRONMENT), exports.getBytes(StandardCharsets.UTF_8));
@@ -111,6 +134,7 @@ public final class SessionFolder implements SessionStore {
     public void forget() {
         try {
             Files.deleteIfExists(folder.resolve(OPENING));
+            Files.deleteIfExists(folder.resolve(SAVING));
             Files.deleteIfExists(folder.resolve(ENVIRONMENT));
             Files.deleteIfExists(session());
             if (Files.exists(key())) {

@@ -154,8 +154,13 @@ public final class SaveVault {
     }
 
     /// Somebody pulled or copied another vault file here since this one was opened: it may be newer.
-    private static void refuseForeignFile(Session session, Optional<Sha256> found, boolean force) {
-        if (!force && found.isPresent() && !found.map(Sha256::hex).equals(session.vaultFile())) {
+    /// A file that a killed save of ours had just put there is not somebody else's.
+    private void refuseForeignFile(Session session, Optional<Sha256> found, boolean force) {
+        var file = found.map(Sha256::hex);
+        if (!force
+                && found.isPresent()
+                && !file.equals(session.vaultFile())
+                && !file.equals(sessions.savingInterrupted())) {
             throw foreignFile();
         }
     }
@@ -196,6 +201,7 @@ public final class SaveVault {
             } finally {
                 boolean _ = written.get();
             }
+            sessions.saving(incoming.sha256().hex());
             if (!incoming.keep(found, Sha256.parse(manifest.contentHash()))) {
                 throw foreignFile();
             }

@@ -21,6 +21,16 @@ public interface SessionStore {
     /// Whether an unlock began and never ended.
     boolean openingInterrupted();
 
+    /// Notes that the vault file is about to become this one: a process that dies before it writes the
+    /// session leaves
+    /// a file that is ours and not somebody else's.
+    ///
+    /// @param vaultFile SHA-256, hexadecimal
+    void saving(String vaultFile);
+
+    /// What a save that never ended was about to make the vault file.
+    Optional<String> savingInterrupted();
+
     /// Keeps lines that a new shell reads instead of asking; forgotten with the session.
     void keepEnvironment(String exports);
 
