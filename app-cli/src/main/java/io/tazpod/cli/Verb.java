@@ -28,6 +28,7 @@ public enum Verb {
     VERSION("version", "print the version (also: --version, -v)"),
     INTERNAL_ENV("__internal_env", ""),
     INTERNAL_STATE("__internal_state", ""),
+    INTERNAL_REOPEN("__internal_reopen", ""),
     INTERNAL_LEAVE("__internal_leave", "");
 
     private final String word;

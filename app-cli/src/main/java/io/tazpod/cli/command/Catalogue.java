@@ -27,6 +27,7 @@ public final class Catalogue {
                     case STATUS -> new StatusCommand(context);
                     case ENV, INTERNAL_ENV -> new EnvCommand(context);
                     case INTERNAL_STATE -> new StateCommand(context);
+                    case INTERNAL_REOPEN -> new ReopenCommand(context);
                     case INTERNAL_LEAVE -> new LeaveCommand(context);
                     case EXEC, COMPLETION, HELP, VERSION -> null;
                 });

@@ -10,15 +10,19 @@ import io.tazpod.cli.Passphrases;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.GuestComponent;
+import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.cli.wiring.SyncParts;
 import io.tazpod.domain.sync.PullConsent;
 import io.tazpod.domain.sync.merge.Finding;
 import io.tazpod.domain.vault.VaultState;
+import io.tazpod.ports.PortFailure;
+import io.tazpod.ports.engine.ContainerFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,21 +82,14 @@ public final class PullCommand extends TravelCommand {
 
     private int forward(Way way) {
         var host = context.host();
-        var running = host.container().look().filter(it -> it.running());
-        boolean open = running.map(it -> host.guest()
-                        .captured(it, List.of("/opt/tazpod/bin/tazpod", "__internal_state"))
-                        .output()
-                        .contains("vault=" + VaultState.UNLOCKED.word()))
-                .orElse(false);
-        if (!open) {
-            throw new Stop(
-                    Reason.NOT_OPEN,
-                    "both vaults are brought together inside, where they can be opened",
-                    "unlock first: tazpod unlock");
-        }
+        var running = openInside(host)
+                .orElseThrow(() -> new Stop(
+                        Reason.NOT_OPEN,
+                        "both vaults are brought together inside, where they can be opened",
+                        "unlock first: tazpod unlock"));
         var words = new ArrayList<>(List.of("sync", "--resolve", way.name().toLowerCase(Locale.ROOT)));
         words.addAll(context.invocation().forwarded());
-        return host.guest().tazpod(running.orElseThrow(), words);
+        return host.guest().tazpod(running, words);
     }
 
     private static Way way(String typed) {
@@ -115,8 +112,42 @@ public final class PullCommand extends TravelCommand {
         var result = parts.pull().pull(index, new PullConsent(force, rollback));
         var words = SyncWords.of(result);
         boolean pulled = result instanceof PullResult.Pulled;
-        return Results.tell(
-                context, pulled ? words + "; next: tazpod unlock" : words, Map.of("pulled", pulled, "message", words));
+        return Results.tell(context, pulled ? words + next(parts) : words, Map.of("pulled", pulled, "message", words));
+    }
+
+    /// A vault that is open inside follows the file, unless it has changes of its own.
+    private String next(SyncParts parts) {
+        if (parts instanceof GuestComponent guest) {
+            return isOpen(guest) ? reopened(guest.reconcileVault().reopen()) : "; next: tazpod unlock";
+        }
+        try {
+            var host = context.host();
+            var open = openInside(host);
+            return open.map(it -> reopened(host.guest()
+                                    .captured(it, List.of("/opt/tazpod/bin/tazpod", "__internal_reopen"))
+                                    .exitCode()
+                            == 0))
+                    .orElse("; next: tazpod unlock");
+        } catch (Stop | PortFailure noEngine) {
+            return "; next: tazpod unlock";
+        }
+    }
+
+    private static String reopened(boolean done) {
+        return done
+                ? "; the open vault is up to date"
+                : "; the open vault is still the earlier one, with changes of its own or under another salt: inside,"
+                        + " tazpod sync";
+    }
+
+    private static Optional<ContainerFacts> openInside(HostComponent host) {
+        return host.container()
+                .look()
+                .filter(ContainerFacts::running)
+                .filter(running -> host.guest()
+                        .captured(running, List.of("/opt/tazpod/bin/tazpod", "__internal_state"))
+                        .output()
+                        .contains("vault=" + VaultState.UNLOCKED.word()));
     }
 
     private static boolean isOpen(GuestComponent guest) {

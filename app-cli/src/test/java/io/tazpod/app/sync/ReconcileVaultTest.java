@@ -81,6 +81,18 @@ final class ReconcileVaultTest {
     }
 
     @Test
+    void a_file_from_outside_is_opened_without_a_store_unless_there_are_changes() {
+        var _ = there.put("a", "theirs").saveAndPush();
+        here.put("b", "ours");
+        assertThat(here.machine.pull()).isInstanceOf(PullResult.Pulled.class);
+
+        assertThat(here.reconcile.reopen()).isFalse();
+        here.put("b", "1");
+        assertThat(here.reconcile.reopen()).isTrue();
+        assertThat(here.files()).isEqualTo(there.files());
+    }
+
+    @Test
     void a_file_that_was_fetched_under_a_changed_vault_is_merged_with_it() {
         var _ = there.put("a", "theirs").saveAndPush();
         here.put("b", "ours");

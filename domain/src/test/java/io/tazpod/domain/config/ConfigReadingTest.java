@@ -100,6 +100,18 @@ class ConfigReadingTest {
     }
 
     @Test
+    void anchors_are_paths_within_the_vault() {
+        var good = ConfigReading.of(map(new Entry("anchors", 1, list("ssh/id_ed25519", "kubeconfig"))));
+        var bad = ConfigReading.of(map(new Entry("anchors", 1, list("/etc/passwd", "../up"))));
+
+        assertThat(good.problems()).isEmpty();
+        assertThat(good.config().anchors())
+                .extracting(Object::toString)
+                .containsExactly("ssh/id_ed25519", "kubeconfig");
+        assertThat(bad.problems()).hasSize(2);
+    }
+
+    @Test
     void a_minio_store_without_an_endpoint_is_a_problem() {
         var reading = ConfigReading.of(map(new Entry("storage", 1, map(entry("type", 2, "minio")))));
 
