@@ -22,7 +22,9 @@ final class CLibrary {
     static final int CONTROL_CHARACTERS = 17;
 
     private static final long TCGETS = 0x5401;
-    /// Set after all output is out, dropping input that nobody read.
+    /// Set after all output is out; what was typed ahead stays for whoever reads next.
+    private static final long TCSETSW = 0x5403;
+    /// The same, but what was typed ahead is dropped: it was not meant for a passphrase.
     private static final long TCSETSF = 0x5404;
     private static final long TIOCGWINSZ = 0x5413;
 
@@ -47,6 +49,10 @@ final class CLibrary {
     }
 
     static boolean apply(int fd, MemorySegment termios) {
+        return ioctl(fd, TCSETSW, termios);
+    }
+
+    static boolean applyAfresh(int fd, MemorySegment termios) {
         return ioctl(fd, TCSETSF, termios);
     }
 

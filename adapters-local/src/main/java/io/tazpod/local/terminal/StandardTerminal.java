@@ -3,6 +3,7 @@ package io.tazpod.local.terminal;
 import io.tazpod.ports.engine.ExecSession;
 import io.tazpod.ports.engine.TerminalSize;
 import io.tazpod.ports.terminal.OperatorTerminal;
+import io.tazpod.ports.terminal.OutputClosed;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -63,7 +64,7 @@ public final class StandardTerminal implements OperatorTerminal {
         Runtime.getRuntime().addShutdownHook(hangup);
         try {
             if (terminal) {
-                connectRaw(session, output);
+                connectRaw(session, new ClosedOutput(output, () -> endWithoutScreen(session, onHangup, ended)));
             } else {
                 connectStreams(session, output);
             }
@@ -71,6 +72,18 @@ public final class StandardTerminal implements OperatorTerminal {
             ended.countDown();
             removeUnlessEnding(hangup);
         }
+    }
+
+    /// The window is closed, and the signal that says so may come late or never.
+    private static void endWithoutScreen(ExecSession session, Runnable begin, CountDownLatch ended) {
+        var end = new Thread(
+                () -> {
+                    hangUp(begin, ended);
+                    session.close();
+                },
+                "screen-closed");
+        end.setDaemon(true);
+        end.start();
     }
 
     private void connectRaw(ExecSession session, OutputStream output) throws IOException {
@@ -90,7 +103,24 @@ public final class StandardTerminal implements OperatorTerminal {
         var input = new Thread(() -> copyInput(session.stdin()), "stdin");
         input.setDaemon(true);
         input.start();
-        session.pump(output, err);
+        session.pump(new Pipe(output), new Pipe(err));
+    }
+
+    /// Standard output or error that somebody else may stop reading: that is told apart from a lost engine.
+    private static final class Pipe extends java.io.FilterOutputStream {
+
+        Pipe(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws OutputClosed {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException closed) {
+                throw new OutputClosed(closed);
+            }
+        }
     }
 
     private static void copyInput(OutputStream stdin) {

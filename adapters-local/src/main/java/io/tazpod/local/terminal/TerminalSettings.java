@@ -60,7 +60,7 @@ final class TerminalSettings implements AutoCloseable {
         var settings = new TerminalSettings(fd);
         var changed = settings.copy();
         clear(changed, CLibrary.LFLAG, ECHO | ECHONL);
-        CLibrary.apply(fd, changed);
+        CLibrary.applyAfresh(fd, changed);
         return settings;
     }
 

@@ -7,7 +7,9 @@ import io.tazpod.ports.engine.ContainerEngine;
 import io.tazpod.ports.engine.ContainerFacts;
 import io.tazpod.ports.engine.ExecRequest;
 import io.tazpod.ports.engine.TerminalSize;
+import io.tazpod.ports.machine.ProjectFolder;
 import io.tazpod.ports.terminal.OperatorTerminal;
+import io.tazpod.ports.terminal.OutputClosed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,15 +24,27 @@ import java.util.Optional;
 /// Runs commands inside the container, as the operator.
 public final class GuestCommand {
 
+    /// What a program that is killed by SIGPIPE ends with.
+    private static final int BROKEN_PIPE = 141;
+
+    private static final String LIBEXEC = GuestPaths.DISTRIBUTION + "/libexec/";
+
     private static final String TAZPOD = GuestPaths.DISTRIBUTION + "/bin/tazpod";
 
     private final ContainerEngine engine;
     private final OperatorContainer container;
     private final OperatorTerminal terminal;
     private final HostFacts host;
+    private final ProjectFolder project;
+    private boolean swept;
 
     public GuestCommand(
-            ContainerEngine engine, OperatorContainer container, OperatorTerminal terminal, HostFacts host) {
+            ContainerEngine engine,
+            OperatorContainer container,
+            OperatorTerminal terminal,
+            HostFacts host,
+            ProjectFolder project) {
+        this.project = project;
         this.engine = engine;
         this.container = container;
         this.terminal = terminal;
@@ -49,6 +63,7 @@ public final class GuestCommand {
             Map<String, String> environment,
             OutputStream output,
             Runnable onHangup) {
+        sweep(running);
         boolean interactive = terminal.interactive();
         var size = interactive
                 ? Optional.of(terminal.size().orElse(TerminalSize.UNKNOWN))
@@ -57,6 +72,8 @@ public final class GuestCommand {
         try (var session = engine.exec(container.name(), request)) {
             terminal.connect(session, interactive, output, onHangup);
             return session.exitCode();
+        } catch (OutputClosed gone) {
+            return BROKEN_PIPE;
         } catch (PortFailure failure) {
             throw EngineStops.of(failure);
         } catch (IOException cut) {
@@ -93,6 +110,7 @@ public final class GuestCommand {
 
     /// A command without input whose standard output is wanted. Its standard error goes to ours.
     public Captured captured(ContainerFacts running, List<String> command) {
+        sweep(running);
         var output = new ByteArrayOutputStream();
         var request = request(running, command, Map.of(), Optional.empty(), false);
         try (var session = engine.exec(container.name(), request)) {
@@ -103,6 +121,22 @@ public final class GuestCommand {
         } catch (IOException cut) {
             throw EngineStops.of(new PortFailure(PortFailure.Kind.UNREACHABLE, "the engine stopped answering", cut));
         }
+    }
+
+    /// Ends the shells whose clients were killed: they would keep the vault open for ever. Once a process, before
+    /// whatever it came to do.
+    private void sweep(ContainerFacts running) {
+        if (!swept) {
+            swept = true;
+            for (var dead : project.takeDeadClients()) {
+                hangUp(running, dead);
+            }
+        }
+    }
+
+    /// Ends one shell as a closed terminal would.
+    void hangUp(ContainerFacts running, String shell) {
+        var _ = captured(running, List.of(LIBEXEC + "guest-hangup", shell));
     }
 
     /// @param output standard output as text

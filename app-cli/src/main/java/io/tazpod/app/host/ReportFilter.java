@@ -34,6 +34,14 @@ final class ReportFilter extends OutputStream {
                         new String(held, START.length, length - START.length, StandardCharsets.US_ASCII).strip());
     }
 
+    /// The report in an output that was captured whole.
+    static Optional<Vault> stateIn(String output) {
+        var start = new String(START, StandardCharsets.US_ASCII);
+        return output.startsWith(start)
+                ? EnterShell.stateOf(output.substring(start.length()).strip())
+                : Optional.empty();
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);

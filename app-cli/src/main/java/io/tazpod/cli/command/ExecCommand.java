@@ -2,6 +2,8 @@ package io.tazpod.cli.command;
 
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
+import io.tazpod.domain.project.GuestPaths;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +33,10 @@ public final class ExecCommand {
                     "tazpod exec -- ls");
         }
         var host = context.host();
-        return host.guest().attached(host.container().running(), command, Map.of());
+        var wrapped = new ArrayList<String>();
+        // says which command is missing, and how: engines tell it each in a way of their own
+        wrapped.add(GuestPaths.DISTRIBUTION + "/libexec/guest-exec");
+        wrapped.addAll(command);
+        return host.guest().attached(host.container().running(), wrapped, Map.of());
     }
 }

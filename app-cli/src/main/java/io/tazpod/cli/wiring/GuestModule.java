@@ -19,6 +19,7 @@ import io.tazpod.app.vault.UnlockVault;
 import io.tazpod.app.vault.VaultEnvironment;
 import io.tazpod.app.vault.VaultEnvironment.KeyPair;
 import io.tazpod.cli.SyncWords;
+import io.tazpod.domain.config.StorageConfig;
 import io.tazpod.domain.config.TazpodConfig;
 import io.tazpod.domain.config.TazpodConfig.EnclaveMode;
 import io.tazpod.domain.project.GuestPaths;
@@ -197,7 +198,12 @@ interface GuestModule {
                 describe,
                 lock,
                 save,
-                () -> SyncWords.tellOnLeaving(reach.get().mayTakeVault(), push::get, reconcile::get, launch.report()),
+                () -> {
+                    // a project that wants no store hears nothing of one
+                    if (config.storage().type() != StorageConfig.Type.NONE) {
+                        SyncWords.tellOnLeaving(reach.get().mayTakeVault(), push::get, reconcile::get, launch.report());
+                    }
+                },
                 dialogue,
                 config.sync().onExit(),
                 talk);

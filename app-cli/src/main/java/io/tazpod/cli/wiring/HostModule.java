@@ -120,9 +120,14 @@ interface HostModule {
     }
 
     @Provides
+    @Singleton
     static GuestCommand guest(
-            ContainerEngine engine, OperatorContainer container, OperatorTerminal terminal, HostFacts host) {
-        return new GuestCommand(engine, container, terminal, host);
+            ContainerEngine engine,
+            OperatorContainer container,
+            OperatorTerminal terminal,
+            HostFacts host,
+            ProjectFolder project) {
+        return new GuestCommand(engine, container, terminal, host, project);
     }
 
     @Provides
