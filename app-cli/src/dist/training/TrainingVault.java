@@ -6,6 +6,7 @@ import io.tazpod.app.vault.PassphraseSource;
 import io.tazpod.app.vault.SaveVault;
 import io.tazpod.app.vault.UnlockVault;
 import io.tazpod.app.vault.VaultEnvironment;
+import io.tazpod.domain.vault.archive.EntryName;
 import io.tazpod.domain.vault.archive.Limits;
 import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import io.tazpod.domain.vault.seal.Passphrase;
@@ -135,6 +136,11 @@ public final class TrainingVault {
         @Override
         public List<String> bridge() {
             return folder.bridge();
+        }
+
+        @Override
+        public boolean has(EntryName path) {
+            return folder.has(path);
         }
 
         @Override

@@ -100,7 +100,7 @@ final class MinioTrouble {
             case "RequestTimeTooSkewed" -> "set this machine's clock";
             case "PermanentRedirect", "AuthorizationHeaderMalformed" -> "set storage.region to the server's region";
             case "NoSuchBucket" -> "tazpod setup-storage";
-            default -> kind == Kind.DENIED ? "check the store's keys and rights, or: tazpod login" : null;
+            default -> kind == Kind.DENIED ? "check the store's keys and their rights to bucket and prefix" : null;
         };
     }
 

@@ -52,7 +52,10 @@ final class S3Clients {
             return builder.build();
         } catch (SdkClientException failure) {
             throw new PortFailure(
-                    Kind.DENIED, "cannot use the store's settings: " + failure.getMessage(), "tazpod login", failure);
+                    Kind.DENIED,
+                    "cannot use the store's settings: " + failure.getMessage(),
+                    S3Trouble.SIGN_IN,
+                    failure);
         }
     }
 

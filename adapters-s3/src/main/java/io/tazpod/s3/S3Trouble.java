@@ -19,6 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Turns what the SDK threw into the ports' failure.
 final class S3Trouble {
 
+    static final String SIGN_IN =
+            "give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY," + " or sign in: aws sso login --profile NAME";
+
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
     private final String place;
@@ -96,10 +99,10 @@ final class S3Trouble {
         }
         return switch (code(answer)) {
             case "RequestTimeTooSkewed" -> "set this machine's clock";
-            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" -> "tazpod login";
+            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" -> SIGN_IN;
             case "PermanentRedirect", "AuthorizationHeaderMalformed" -> "set storage.region to the bucket's region";
             case "NoSuchBucket" -> "tazpod setup-storage";
-            default -> kind == Kind.DENIED ? "check the store's keys and rights, or: tazpod login" : null;
+            default -> kind == Kind.DENIED ? "check the store's keys and their rights to bucket and prefix" : null;
         };
     }
 
@@ -121,7 +124,7 @@ final class S3Trouble {
             return new PortFailure(Kind.UNREACHABLE, what + words(failure), failure);
         }
         // what is left was never sent: the SDK found no credentials, or no token
-        return new PortFailure(Kind.DENIED, what + words(failure), "tazpod login", failure);
+        return new PortFailure(Kind.DENIED, what + words(failure), SIGN_IN, failure);
     }
 
     private static boolean caused(Throwable failure, Class<? extends Throwable> type) {

@@ -27,6 +27,8 @@ public final class SessionFolder implements SessionStore {
     private static final int TURN_SECONDS = 60;
     private static final String OPENING = "opening";
     private static final String SAVING = "saving";
+    /// What shells remember of what was typed; `guest-shell` points them here.
+    private static final String HISTORY = "shell-history";
     private static final String ENVIRONMENT = "env";
 
     private final Path folder;
@@ -136,6 +138,7 @@ public final class SessionFolder implements SessionStore {
             Files.deleteIfExists(folder.resolve(OPENING));
             Files.deleteIfExists(folder.resolve(SAVING));
             Files.deleteIfExists(folder.resolve(ENVIRONMENT));
+            Files.deleteIfExists(folder.resolve(HISTORY));
             Files.deleteIfExists(session());
             if (Files.exists(key())) {
                 Files.write(key(), new byte[V1Key.LENGTH], StandardOpenOption.WRITE);

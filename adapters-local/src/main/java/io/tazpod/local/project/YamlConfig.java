@@ -71,7 +71,7 @@ public final class YamlConfig implements ConfigSource {
             throw new PortFailure(
                     PortFailure.Kind.REFUSED,
                     file + place + ": no YAML: " + broken.getProblem(),
-                    "mend the line, or write a fresh file: mv " + file + " " + file + ".old && tazpod init",
+                    "mend that line; every key: docs/config.md",
                     broken);
         } catch (YamlEngineException broken) {
             throw new PortFailure(PortFailure.Kind.REFUSED, file + ": no YAML: " + broken.getMessage(), broken);

@@ -12,7 +12,9 @@ import io.tazpod.domain.vault.archive.EntryName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Turns a parsed file into a configuration, or into *all* that is wrong with it.
 ///
@@ -20,6 +22,8 @@ import java.util.Optional;
 /// @param problems what must be mended first
 /// @param ignored keys of the original that mean nothing any more
 public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, List<ConfigProblem> ignored) {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private static final String NEVER_USED = "was never used by the original and is ignored";
 
@@ -81,9 +85,20 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
                 sync,
                 lockAfter,
                 container,
-                keys.map("env"),
+                variables(keys),
                 anchors,
                 debug);
+    }
+
+    /// These names end up in lines that a shell evaluates.
+    private static Map<String, String> variables(KeyReader keys) {
+        var variables = keys.map("env");
+        for (var name : variables.keySet()) {
+            if (!VARIABLE.matcher(name).matches()) {
+                keys.problem("env." + name, "is no name for a variable: use letters, digits and '_'");
+            }
+        }
+        return variables;
     }
 
     /// The original's writer stores 0 for "the default".

@@ -112,6 +112,13 @@ class ConfigReadingTest {
     }
 
     @Test
+    void a_variable_is_not_named_by_shell_code() {
+        var reading = ConfigReading.of(map(new Entry("env", 1, map(entry("A; rm -rf /", 2, "token")))));
+
+        assertThat(reading.problems().toString()).contains("is no name for a variable");
+    }
+
+    @Test
     void a_minio_store_without_an_endpoint_is_a_problem() {
         var reading = ConfigReading.of(map(new Entry("storage", 1, map(entry("type", 2, "minio")))));
 
