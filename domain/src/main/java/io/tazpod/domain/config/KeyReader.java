@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// What is left at the end is what nobody knows.
 final class KeyReader {
 
+    private static final String TWICE = "stands here twice; keep one";
+
     private final String prefix;
     private final Map<String, Entry> left = new LinkedHashMap<>();
     private final List<String> known = new ArrayList<>();
@@ -28,7 +30,7 @@ final class KeyReader {
         this.ignored = ignored;
         for (var entry : mapping.entries()) {
             if (left.put(entry.key(), entry) != null) {
-                problem(entry, "stands here twice; keep one");
+                problem(entry, TWICE);
             }
         }
     }
@@ -74,10 +76,11 @@ final class KeyReader {
     Map<String, String> map(String key) {
         var values = new LinkedHashMap<String, String>();
         for (var entry : section(key).entries()) {
-            if (entry.value() instanceof Scalar scalar) {
-                values.put(entry.key(), scalar.text());
-            } else {
-                problems.add(new ConfigProblem(entry.line(), prefix + key + "." + entry.key(), "takes one value"));
+            var name = prefix + key + "." + entry.key();
+            if (!(entry.value() instanceof Scalar scalar)) {
+                problems.add(new ConfigProblem(entry.line(), name, "takes one value"));
+            } else if (values.put(entry.key(), scalar.text()) != null) {
+                problems.add(new ConfigProblem(entry.line(), name, TWICE));
             }
         }
         return values;

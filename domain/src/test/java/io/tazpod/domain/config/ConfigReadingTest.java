@@ -40,6 +40,22 @@ class ConfigReadingTest {
     }
 
     @Test
+    void a_key_that_stands_twice_is_a_problem_in_every_section() {
+        var reading = ConfigReading.of(map(
+                entry("runtime", 1, "docker"),
+                entry("runtime", 2, "podman"),
+                new Entry("sync", 3, map(entry("interval", 4, "1m"), entry("interval", 5, "2m"))),
+                new Entry("env", 6, map(entry("TOKEN", 7, "a"), entry("TOKEN", 8, "b")))));
+
+        assertThat(reading.problems())
+                .extracting(ConfigProblem::toString)
+                .containsExactlyInAnyOrder(
+                        "line 2: runtime: stands here twice; keep one",
+                        "line 5: sync.interval: stands here twice; keep one",
+                        "line 8: env.TOKEN: stands here twice; keep one");
+    }
+
+    @Test
     void a_retention_of_zero_is_the_default_and_never_deletes_history() {
         var reading = ConfigReading.of(map(new Entry("vault", 1, map(entry("retention", 2, "0")))));
 

@@ -8,6 +8,7 @@ public final class Exclusions {
     /// Where a vault is laid out before it is put into place.
     public static final EntryName STAGING = EntryName.ofText(".tazpod-staging");
 
+    private static final EntryName AWS_FOLDER = EntryName.ofText(".aws");
     private static final EntryName SSO_TOKENS = EntryName.ofText(".aws/sso/cache");
     private static final EntryName CLI_TOKENS = EntryName.ofText(".aws/cli/cache");
 
@@ -28,7 +29,13 @@ public final class Exclusions {
     /// Not looked at when it is asked whether the vault has changed. Tokens are archived along with
     /// everything else, so that a login outlives a lock, but one that was only renewed is no reason to
     /// save:
-    /// it would be every hour.
+    /// it would be every hour. Nor is the folder that every unlock makes, so that `~/.aws` can lead into it.
+    public static boolean neverCompared(FileMark mark) {
+        return neverCompared(mark.path())
+                || (mark.type() == FileMark.Type.FOLDER && mark.path().equals(AWS_FOLDER));
+    }
+
+    /// As far as a name alone tells.
     public static boolean neverCompared(EntryName path) {
         return neverArchived(path) || path.isWithin(SSO_TOKENS) || path.isWithin(CLI_TOKENS);
     }

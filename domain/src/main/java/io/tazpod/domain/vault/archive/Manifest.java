@@ -33,7 +33,7 @@ public final class Manifest {
         int entries = 0;
         long bytes = 0;
         for (var mark : marks) {
-            if (!Exclusions.neverCompared(mark.path())) {
+            if (!Exclusions.neverCompared(mark)) {
                 files += mark.type() == FileMark.Type.FOLDER ? 0 : 1;
                 entries++;
                 bytes += mark.size();
@@ -56,7 +56,7 @@ public final class Manifest {
         var digest = sha256();
         digest.update("tazpod-manifest-1\n".getBytes(StandardCharsets.US_ASCII));
         for (var mark : marks) {
-            if (!Exclusions.neverCompared(mark.path())) {
+            if (!Exclusions.neverCompared(mark)) {
                 digest.update(line(mark).getBytes(StandardCharsets.ISO_8859_1));
             }
         }

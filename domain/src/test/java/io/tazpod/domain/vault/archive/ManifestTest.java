@@ -62,6 +62,18 @@ class ManifestTest {
         assertThat(hash(TOKEN, file(".aws/sso/other", 0600, 5))).isNotEqualTo(hash(TOKEN));
     }
 
+    /// The bridge of `~/.aws` makes it in every open vault.
+    @Test
+    void an_aws_folder_alone_changes_nothing() {
+        var folder = FileMark.folder(new EntryName(".aws"), 0700);
+
+        assertThat(hash(TOKEN, folder)).isEqualTo(hash(TOKEN));
+        assertThat(Manifest.of(List.of(TOKEN, folder)).extent())
+                .isEqualTo(Manifest.of(List.of(TOKEN)).extent());
+        assertThat(hash(TOKEN, folder, file(".aws/config", 0600, 5))).isNotEqualTo(hash(TOKEN));
+        assertThat(hash(TOKEN, file(".aws", 0600, 5))).isNotEqualTo(hash(TOKEN));
+    }
+
     @Test
     void tokens_are_archived_all_the_same() {
         assertThat(Exclusions.neverArchived(new EntryName(".aws/sso/cache/x"))).isFalse();
