@@ -38,6 +38,25 @@ public final class FakeSecretsArchive implements SecretsArchive {
         put(entries, path, 0600, content);
     }
 
+    /// Makes an empty folder, unless something is there.
+    public void folder(EntryName path) {
+        if (!entries.containsKey(path)) {
+            folder(entries, path, 0700);
+        }
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /// As [#content], of files only.
+    public byte @Nullable [] file(EntryName path) {
+        var entry = entries.get(path);
+        return entry == null || entry.mark().type() != FileMark.Type.FILE
+                ? null
+                : entry.content().clone();
+    }
+
     public byte @Nullable [] content(EntryName path) {
         var entry = entries.get(path);
         return entry == null ? null : entry.content().clone();
