@@ -1,10 +1,6 @@
 package io.tazpod.docker;
 
-import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.LocalDirectorySSLConfig;
-import com.github.dockerjava.core.util.CertificateUtils;
-import com.github.dockerjava.transport.SSLConfig;
 import io.tazpod.enginehttp.EngineTransport;
 import io.tazpod.enginehttp.OkHttpTransport;
 import io.tazpod.ports.PortFailure;
@@ -13,15 +9,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// An address that docker-java works out: a context, or a TCP address with or without TLS. The only class on the way
@@ -48,7 +44,7 @@ final class ConfiguredAddress {
         var address = config.getDockerHost();
         return switch (String.valueOf(address.getScheme())) {
             case "unix" -> DockerAddress.unix(Path.of(address.getPath()));
-            case "tcp", "http", "https" -> tcp(address, config.getSSLConfig());
+            case "tcp", "http", "https" -> tcp(address);
             case "ssh" -> throw DockerAddress.noSsh(address.toString());
             default ->
                 throw new PortFailure(
@@ -63,12 +59,10 @@ final class ConfiguredAddress {
     private DefaultDockerClientConfig configuration() {
         var properties = new Properties();
         properties.setProperty(DefaultDockerClientConfig.DOCKER_CONFIG, configFolder.toString());
-        properties.setProperty(
-                DefaultDockerClientConfig.DOCKER_CERT_PATH, certificates().toString());
-        // docker's client takes any word for yes, docker-java wants "1"
-        var verify = environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty() ? "0" : "1";
-        properties.setProperty(DefaultDockerClientConfig.DOCKER_TLS_VERIFY, verify);
-        var builder = new DefaultDockerClientConfig.Builder().withProperties(properties);
+        // certificates are none of its business: it reads them by Bouncy Castle, which is not here
+        var builder = new DefaultDockerClientConfig.Builder()
+                .withProperties(properties)
+                .withCustomSslConfig(() -> null);
         if (!host.isEmpty()) {
             builder.withDockerHost(host);
         } else if (contextExists()) {
@@ -86,11 +80,17 @@ final class ConfiguredAddress {
 
     /// docker-java takes this machine's engine for a context that it does not find, which may be the wrong engine.
     private boolean contextExists() {
+        return Files.exists(ofContext("meta").resolve("meta.json"));
+    }
+
+    /// What Docker's client keeps of the context: `meta` or `tls`.
+    private Path ofContext(String kind) {
         try {
             var name = MessageDigest.getInstance("SHA-256").digest(context.getBytes(StandardCharsets.UTF_8));
-            var folder =
-                    configFolder.resolve("contexts/meta").resolve(HexFormat.of().formatHex(name));
-            return Files.exists(folder.resolve("meta.json"));
+            return configFolder
+                    .resolve("contexts")
+                    .resolve(kind)
+                    .resolve(HexFormat.of().formatHex(name));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -104,39 +104,43 @@ final class ConfiguredAddress {
                 cause);
     }
 
-    private Path certificates() {
+    /// A context has certificates of its own; an address has those of `DOCKER_CERT_PATH` when `DOCKER_TLS_VERIFY` is
+    /// set, to any word, as Docker's client takes it.
+    private Optional<Path> certificates() {
+        if (host.isEmpty()) {
+            return Optional.of(ofContext("tls").resolve("docker")).filter(Files::isDirectory);
+        }
         var folder = environment.getOrDefault("DOCKER_CERT_PATH", "");
-        return folder.isEmpty() ? configFolder : Path.of(folder);
+        return environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty()
+                ? Optional.empty()
+                : Optional.of(folder.isEmpty() ? configFolder : Path.of(folder));
     }
 
-    private static EngineTransport tcp(URI address, @Nullable SSLConfig tls) {
-        var secure = tls != null || "https".equals(address.getScheme());
+    private EngineTransport tcp(URI address) {
+        var folder = certificates();
+        var secure = folder.isPresent() || "https".equals(address.getScheme());
         var port = address.getPort() > 0 ? address.getPort() : secure ? TLS_PORT : PLAIN_PORT;
-        if (!(tls instanceof LocalDirectorySSLConfig local)) {
-            return OkHttpTransport.tcp(address.getHost(), port, secure, DockerAddress.WORDS);
-        }
-        var folder = Path.of(local.getDockerCertPath());
+        return folder.isPresent()
+                ? tls(address.getHost(), port, folder.get())
+                : OkHttpTransport.tcp(address.getHost(), port, secure, DockerAddress.WORDS);
+    }
+
+    private static EngineTransport tls(String server, int port, Path folder) {
         try {
-            return OkHttpTransport.tls(
-                    address.getHost(), port, local.getSSLContext(), trust(folder), DockerAddress.WORDS);
-        } catch (IOException | GeneralSecurityException | DockerClientException e) {
-            throw new PortFailure(
-                    Kind.DENIED,
-                    "the certificates for docker in " + folder + " cannot be used: " + e.getMessage(),
-                    "put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH",
-                    e);
+            var certificates = new ClientCertificates(folder);
+            return OkHttpTransport.tls(server, port, certificates.context(), certificates.trust(), DockerAddress.WORDS);
+        } catch (NoSuchFileException missing) {
+            throw unusable(folder, missing.getFile() + " is missing", missing);
+        } catch (IOException | GeneralSecurityException e) {
+            throw unusable(folder, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /// The trust in `ca.pem` that docker-java has put into its context, which does not hand it out again.
-    private static X509TrustManager trust(Path folder) throws IOException, GeneralSecurityException {
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(CertificateUtils.createTrustStore(Files.readString(folder.resolve("ca.pem"))));
-        for (var manager : trust.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                return x509;
-            }
-        }
-        throw new GeneralSecurityException("this runtime has no trust manager for X.509");
+    private static PortFailure unusable(Path folder, String why, Exception cause) {
+        return new PortFailure(
+                Kind.DENIED,
+                "the certificates for docker in " + folder + " cannot be used: " + why,
+                "put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH",
+                cause);
     }
 }

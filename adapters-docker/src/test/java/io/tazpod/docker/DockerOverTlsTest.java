@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,41 @@ class DockerOverTlsTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void a_context_has_certificates_of_its_own(@TempDir Path home) throws Exception {
+        var serverKeys = TestKeys.make(home, "server");
+        var clientKeys = TestKeys.make(home, "client");
+        var server = server(serverKeys, clientKeys);
+        try {
+            var id = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest("far".getBytes(StandardCharsets.UTF_8)));
+            var meta = Files.createDirectories(
+                    home.resolve(".docker/contexts/meta").resolve(id));
+            Files.writeString(
+                    meta.resolve("meta.json"),
+                    "{\"Name\":\"far\",\"Metadata\":{},\"Endpoints\":{\"docker\":{\"Host\":\"tcp://127.0.0.1:"
+                            + server.getAddress().getPort() + "\",\"SkipTLSVerify\":false}}}");
+            var tls = Files.createDirectories(
+                    home.resolve(".docker/contexts/tls").resolve(id).resolve("docker"));
+            Files.writeString(tls.resolve("ca.pem"), serverKeys.certificate());
+            Files.writeString(tls.resolve("cert.pem"), clientKeys.certificate());
+            Files.writeString(tls.resolve("key.pem"), clientKeys.key());
+
+            try (var engine = DockerEngine.connect(Map.of("DOCKER_CONTEXT", "far"), home)) {
+                assertThat(engine.facts().version()).isEqualTo("20.10.24+dfsg1");
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /// The library that docker-java would read certificates with is in no distribution.
+    @Test
+    void bouncy_castle_is_not_here() {
+        assertThat(getClass().getClassLoader().getResource("org/bouncycastle/jce/provider/BouncyCastleProvider.class"))
+                .isNull();
     }
 
     private static HttpsServer server(TestKeys own, TestKeys trusted) throws IOException, GeneralSecurityException {
