@@ -1,6 +1,7 @@
 package io.tazpod.app.vault;
 
 import io.tazpod.domain.vault.VaultState;
+import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.enclave.Enclave;
 import io.tazpod.ports.enclave.SessionStore;
 import io.tazpod.ports.machine.ProjectFolder;
@@ -21,11 +22,16 @@ public final class OpenVault {
 
     /// The state now.
     public VaultState state() {
-        boolean session;
-        try (var open = sessions.read().orElse(null)) {
-            session = open != null;
-        }
         var facts = enclave.facts();
-        return VaultState.of(project.hasVault(), session, facts.ram(), facts.empty());
+        return VaultState.of(project.hasVault(), hasSession(), facts.ram(), facts.empty());
+    }
+
+    /// One that is damaged is none: there is no key in it, and it must be possible to lock all the same.
+    private boolean hasSession() {
+        try (var open = sessions.read().orElse(null)) {
+            return open != null;
+        } catch (PortFailure damaged) {
+            return false;
+        }
     }
 }
