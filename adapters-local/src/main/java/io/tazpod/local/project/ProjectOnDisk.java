@@ -78,7 +78,8 @@ public final class ProjectOnDisk implements ProjectFolder {
     /// Adds what is missing in `.gitignore`; lines that are there stay as they are.
     private void ignore() throws IOException {
         var file = current.resolve(".gitignore");
-        var present = Files.exists(file) ? Files.readString(file) : "";
+        // names in any encoding may stand there; ours are ASCII
+        var present = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         var lines = present.lines().map(String::strip).toList();
         var missing = IGNORED.stream().filter(line -> !lines.contains(line)).toList();
         if (!missing.isEmpty()) {

@@ -5,6 +5,7 @@ import io.tazpod.domain.config.ConfigReading;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.machine.ConfigSource;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,6 +45,8 @@ public final class YamlConfig implements ConfigSource {
             return parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (NoSuchFileException none) {
             return ConfigReading.of(new ConfigNode.Scalar("", 1));
+        } catch (CharacterCodingException notUtf8) {
+            throw new PortFailure(PortFailure.Kind.REFUSED, file + " is not UTF-8", notUtf8);
         } catch (IOException unreadable) {
             throw new PortFailure(
                     PortFailure.Kind.DENIED, file + " can't be read: " + unreadable.getMessage(), unreadable);
@@ -59,6 +62,8 @@ public final class YamlConfig implements ConfigSource {
         var settings = LoadSettings.builder()
                 .setLabel(file.toString())
                 .setUseMarks(true)
+                // a section that stands for another one could hold itself, or pile up to more than there is memory
+                .setMaxAliasesForCollections(0)
                 .build();
         try {
             var composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)));
