@@ -33,7 +33,7 @@ class PlantedViolationsTest {
             the domain has no clock and no chance of its own          | domain.LooksAtTheClock
             the domain has no clock and no chance of its own          | domain.ReadsTheEnvironment
             the domain has no clock and no chance of its own          | domain.RollsDice
-            ports are interfaces, records, enums and one exception    | ports.HasBehaviour
+            ports are interfaces, records, enums and two exceptions   | ports.HasBehaviour
             ports name no library                                     | ports.NamesALibrary
             the engines' transport sees ports only                    | enginehttp.SeesTheDomain
             adapters do not see each other                            | docker.SeesAnotherAdapter

@@ -81,7 +81,7 @@ final class Rules {
         rules.put("the domain sees the JDK only", domainSeesTheJdkOnly());
         rules.put("the domain reads no file, process, network or environment", domainReadsNothing());
         rules.put("the domain has no clock and no chance of its own", domainHasNoClock());
-        rules.put("ports are interfaces, records, enums and one exception", portsAreShapes());
+        rules.put("ports are interfaces, records, enums and two exceptions", portsAreShapes());
         rules.put("ports name no library", portsNameNoLibrary());
         rules.put("the engines' transport sees ports only", transportSeesPorts());
         rules.put("adapters do not see each other", adaptersAreStrangers());
@@ -146,11 +146,13 @@ final class Rules {
 
     private ArchRule portsAreShapes() {
         var shape = describe(
-                "an interface, a record, an enum or PortFailure",
+                "an interface, a record, an enum, PortFailure or OutputClosed",
                 (JavaClass type) -> type.isInterface()
                         || type.isRecord()
                         || type.isEnum()
-                        || type.getName().equals(root + ".ports.PortFailure"));
+                        || type.getName().equals(root + ".ports.PortFailure")
+                        // no failure of a port: how a stream says that its reader has gone
+                        || type.getName().equals(root + ".ports.terminal.OutputClosed"));
         return classes()
                 .that()
                 .resideInAPackage(in("ports"))

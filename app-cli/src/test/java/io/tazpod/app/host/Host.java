@@ -10,6 +10,7 @@ import io.tazpod.domain.container.ImageReference;
 import io.tazpod.domain.container.Owner;
 import io.tazpod.domain.run.RunContract;
 import io.tazpod.ports.engine.FakeContainerEngine;
+import io.tazpod.ports.machine.FakeProjectFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class Host {
     }
 
     TakeDown takeDown() {
-        var guest = new GuestCommand(engine, container(), new FakeTerminal(), facts());
+        var guest = new GuestCommand(engine, container(), new FakeTerminal(), facts(), new FakeProjectFolder(PROJECT));
         return new TakeDown(engine, container(), guest, talk);
     }
 
