@@ -62,7 +62,7 @@ class YamlConfigTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
         assertThat(failure).message().matches("(?s).*config\\.yaml:3:6: no YAML: .*");
-        assertThat(failure.hint()).contains("mv ");
+        assertThat(failure.hint()).contains("mend that line");
     }
 
     @Test
