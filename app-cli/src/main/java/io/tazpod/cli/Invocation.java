@@ -64,12 +64,21 @@ public record Invocation(
                         verb = Optional.of(word);
                     } else {
                         words.add(word);
+                        if (verb.isEmpty() && takesValue(word) && i + 1 < arguments.size()) {
+                            // `tazpod --passphrase-file F`: F is the flag's, not the verb
+                            words.add(arguments.get(++i));
+                        }
                         foreign = verb.filter("exec"::equals).isPresent() && !word.startsWith("-");
                     }
                 }
             }
         }
         return new Invocation(verb, words, debug, project, yes, json, quiet, color);
+    }
+
+    /// The flags of entry, which may stand without its verb.
+    private static boolean takesValue(String word) {
+        return word.startsWith("--passphrase-") && !word.contains("=");
     }
 
     /// The flags that the original takes for verbs.

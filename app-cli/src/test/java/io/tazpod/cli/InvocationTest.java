@@ -24,6 +24,14 @@ class InvocationTest {
     }
 
     @Test
+    void a_passphrase_flag_before_any_verb_keeps_its_value() {
+        var typed = of("--new", "--passphrase-file", "secret.txt");
+
+        assertThat(typed.verb()).isEmpty();
+        assertThat(typed.words()).containsExactly("--new", "--passphrase-file", "secret.txt");
+    }
+
+    @Test
     void flags_for_every_verb_may_stand_anywhere() {
         for (var words : List.of(
                 List.of("--debug", "--yes", "--json", "push", "vault"),
