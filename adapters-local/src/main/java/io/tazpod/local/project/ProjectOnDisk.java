@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A project as a folder of this file system.
 public final class ProjectOnDisk implements ProjectFolder {
@@ -32,6 +34,8 @@ public final class ProjectOnDisk implements ProjectFolder {
 
     private final Path current;
     private final boolean fixed;
+    /// Never looked at from this process: closing a second descriptor of a file gives up the process's lock on it.
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     /// @param current where TazPod was called, or the folder that `--project` names
     /// @param fixed whether the project must be exactly there, instead of there or above
@@ -112,6 +116,7 @@ public final class ProjectOnDisk implements ProjectFolder {
         try {
             var folder = Files.createDirectories(requireRoot().resolve(ProjectFiles.CLIENTS));
             var file = folder.resolve(id);
+            held.add(id);
             var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             channel.lock();
             return () -> release(channel, file);
@@ -137,7 +142,7 @@ public final class ProjectOnDisk implements ProjectFolder {
         }
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
-                if (isDead(file)) {
+                if (!held.contains(file.getFileName().toString()) && isDead(file)) {
                     dead.add(file.getFileName().toString());
                     Files.deleteIfExists(file);
                 }

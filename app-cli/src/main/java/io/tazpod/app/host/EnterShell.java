@@ -39,6 +39,8 @@ public final class EnterShell {
 
     /// @param anyway whether a shell is wanted although nothing is unlocked
     public Entered enter(ContainerFacts running, boolean anyway) {
+        // before this shell's own mark is there
+        guest.sweep(running);
         if (!anyway && !terminal.interactive()) {
             // what is piped in belongs to the shell: the look at the vault must not drink it
             var answer = guest.captured(running, List.of(LIBEXEC + "guest-shell", id, "probe"));

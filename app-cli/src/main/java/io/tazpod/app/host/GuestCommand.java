@@ -125,7 +125,7 @@ public final class GuestCommand {
 
     /// Ends the shells whose clients were killed: they would keep the vault open for ever. Once a process, before
     /// whatever it came to do.
-    private void sweep(ContainerFacts running) {
+    void sweep(ContainerFacts running) {
         if (!swept) {
             swept = true;
             for (var dead : project.takeDeadClients()) {

@@ -78,7 +78,8 @@ public final class LeaveShell {
 
     private static String words(SaveVault.Saved saved) {
         return switch (saved) {
-            case SaveVault.Saved.Written written -> "saved, ";
+            case SaveVault.Saved.Written written ->
+                "saved " + written.extent().files() + (written.extent().files() == 1 ? " file, " : " files, ");
             case SaveVault.Saved.Unchanged _ -> "nothing new to save, ";
         };
     }

@@ -55,7 +55,7 @@ class LeaveShellTest {
 
         assertThat(pushedWhen).containsExactly(VaultState.UNLOCKED);
         assertThat(inside.state()).isEqualTo(VaultState.LOCKED);
-        assertThat(inside.talk.said()).containsExactly("saved, vault locked");
+        assertThat(inside.talk.said()).containsExactly("saved 1 file, vault locked");
         assertThat(savedToken()).isEqualTo("second");
     }
 
