@@ -8,9 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Holds the end of this process back while work is done that must not be left half-way.
 ///
 /// INT, TERM and HUP begin the JVM's shutdown, which waits for its hooks; ours waits for the work.
-/// After a deferred
-/// request the process ends as soon as the caller has put away what is to be put away and calls
-/// [#release()].
 public final class DeferredSignals implements Interruptions {
 
     /// Longer than any unlock or save; a process that hangs can still be ended.

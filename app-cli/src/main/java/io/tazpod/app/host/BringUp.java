@@ -131,12 +131,7 @@ public final class BringUp {
     /// PID 1 settles users and folders first; a shell before that would find somebody else's home.
     private void awaitReady() {
         var request = new ExecRequest(
-                List.of(GuestPaths.DISTRIBUTION + "/libexec/guest-ready"),
-                Owner.ROOT,
-                "/",
-                Map.of(),
-                Optional.empty(),
-                false);
+                List.of(GuestPaths.LIBEXEC + "guest-ready"), Owner.ROOT, "/", Map.of(), Optional.empty(), false);
         var output = new ByteArrayOutputStream();
         try (var session = engine.exec(container.name(), request)) {
             session.pump(output, output);

@@ -13,8 +13,6 @@ import java.util.Optional;
 /// not open.
 public final class EnterShell {
 
-    private static final String LIBEXEC = GuestPaths.DISTRIBUTION + "/libexec/";
-
     private final GuestCommand guest;
     private final ProjectFolder project;
     private final OperatorTerminal terminal;
@@ -43,7 +41,7 @@ public final class EnterShell {
         guest.sweep(running);
         if (!anyway && !terminal.interactive()) {
             // what is piped in belongs to the shell: the look at the vault must not drink it
-            var answer = guest.captured(running, List.of(LIBEXEC + "guest-shell", id, "probe"));
+            var answer = guest.captured(running, List.of(GuestPaths.LIBEXEC + "guest-shell", id, "probe"));
             var found = ReportFilter.stateIn(answer.output());
             if (found.isPresent()) {
                 return new Entered.NotOpen(found.get());
@@ -53,7 +51,7 @@ public final class EnterShell {
         try (var _ = project.hold(id)) {
             int code = guest.attached(
                     running,
-                    List.of(LIBEXEC + "guest-shell", id, anyway ? "anyway" : "open"),
+                    List.of(GuestPaths.LIBEXEC + "guest-shell", id, anyway ? "anyway" : "open"),
                     Map.of(),
                     report,
                     () -> guest.hangUp(running, id));

@@ -27,10 +27,6 @@ public final class GuestCommand {
     /// What a program that is killed by SIGPIPE ends with.
     private static final int BROKEN_PIPE = 141;
 
-    private static final String LIBEXEC = GuestPaths.DISTRIBUTION + "/libexec/";
-
-    private static final String TAZPOD = GuestPaths.DISTRIBUTION + "/bin/tazpod";
-
     private final ContainerEngine engine;
     private final OperatorContainer container;
     private final OperatorTerminal terminal;
@@ -136,7 +132,7 @@ public final class GuestCommand {
 
     /// Ends one shell as a closed terminal would.
     void hangUp(ContainerFacts running, String shell) {
-        var _ = captured(running, List.of(LIBEXEC + "guest-hangup", shell));
+        var _ = captured(running, List.of(GuestPaths.LIBEXEC + "guest-hangup", shell));
     }
 
     /// @param output standard output as text
@@ -144,7 +140,7 @@ public final class GuestCommand {
 
     static List<String> tazpodCommand(List<String> arguments) {
         var command = new ArrayList<String>();
-        command.add(TAZPOD);
+        command.add(GuestPaths.PROGRAM);
         command.addAll(arguments);
         return command;
     }

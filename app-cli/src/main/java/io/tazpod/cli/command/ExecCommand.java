@@ -35,7 +35,7 @@ public final class ExecCommand {
         var host = context.host();
         var wrapped = new ArrayList<String>();
         // says which command is missing, and how: engines tell it each in a way of their own
-        wrapped.add(GuestPaths.DISTRIBUTION + "/libexec/guest-exec");
+        wrapped.add(GuestPaths.LIBEXEC + "guest-exec");
         wrapped.addAll(command);
         return host.guest().attached(host.container().running(), wrapped, Map.of());
     }

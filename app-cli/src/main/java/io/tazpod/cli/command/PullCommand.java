@@ -12,6 +12,7 @@ import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.GuestComponent;
 import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.cli.wiring.SyncParts;
+import io.tazpod.domain.project.GuestPaths;
 import io.tazpod.domain.sync.PullConsent;
 import io.tazpod.domain.sync.merge.Finding;
 import io.tazpod.domain.vault.VaultState;
@@ -124,7 +125,7 @@ public final class PullCommand extends TravelCommand {
             var host = context.host();
             var open = openInside(host);
             return open.map(it -> reopened(host.guest()
-                                    .captured(it, List.of("/opt/tazpod/bin/tazpod", "__internal_reopen"))
+                                    .captured(it, List.of(GuestPaths.PROGRAM, "__internal_reopen"))
                                     .exitCode()
                             == 0))
                     .orElse("; next: tazpod unlock");
@@ -145,7 +146,7 @@ public final class PullCommand extends TravelCommand {
                 .look()
                 .filter(ContainerFacts::running)
                 .filter(running -> host.guest()
-                        .captured(running, List.of("/opt/tazpod/bin/tazpod", "__internal_state"))
+                        .captured(running, List.of(GuestPaths.PROGRAM, "__internal_state"))
                         .output()
                         .contains("vault=" + VaultState.UNLOCKED.word()));
     }

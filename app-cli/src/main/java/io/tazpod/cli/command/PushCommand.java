@@ -4,6 +4,7 @@ import io.tazpod.app.sync.PushResult;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.SyncParts;
+import io.tazpod.domain.project.GuestPaths;
 import io.tazpod.ports.engine.ContainerFacts;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class PushCommand extends TravelCommand {
                     .look()
                     .filter(ContainerFacts::running)
                     .map(running -> host.guest()
-                            .captured(running, List.of("/opt/tazpod/bin/tazpod", "__internal_state"))
+                            .captured(running, List.of(GuestPaths.PROGRAM, "__internal_state"))
                             .output()
                             .contains("unsaved=true"))
                     .orElse(false);

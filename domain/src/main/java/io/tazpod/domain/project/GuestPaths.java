@@ -23,6 +23,12 @@ public final class GuestPaths {
     /// The distribution, mounted read-only.
     public static final String DISTRIBUTION = "/opt/tazpod";
 
+    /// TazPod itself, as it is called inside.
+    public static final String PROGRAM = DISTRIBUTION + "/bin/tazpod";
+
+    /// Where the container's own scripts are; ends with a slash.
+    public static final String LIBEXEC = DISTRIBUTION + "/libexec/";
+
     /// Tool state that outlives the container but is no secret.
     public static final List<String> IDENTITY_FOLDERS =
             List.of(".pi", ".omp", ".gemini", ".claude", ".aws", ".opencode");
