@@ -2,8 +2,6 @@ package io.tazpod.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import io.tazpod.app.Stop;
-import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.Talk;
 import io.tazpod.app.sync.Pause;
 import io.tazpod.app.sync.PullVault;
@@ -13,22 +11,19 @@ import io.tazpod.app.sync.TransferProgress;
 import io.tazpod.app.sync.VaultHistory;
 import io.tazpod.app.sync.VaultSite;
 import io.tazpod.app.vault.VaultEnvironment.KeyPair;
-import io.tazpod.domain.config.StorageConfig;
 import io.tazpod.domain.config.TazpodConfig;
 import io.tazpod.domain.sync.Retention;
 import io.tazpod.domain.sync.VaultKeys;
 import io.tazpod.local.machine.ThisMachine;
 import io.tazpod.local.store.DirectoryStore;
+import io.tazpod.minio.MinioStore;
 import io.tazpod.ports.store.ObjectStore;
 import io.tazpod.ports.vault.LocalVault;
-import io.tazpod.s3.S3Settings;
 import io.tazpod.s3.S3Store;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 
 /// The store that the configuration names.
@@ -37,53 +32,21 @@ interface StoreModule {
 
     @Provides
     @Singleton
-    static ObjectStore store(TazpodConfig config, Launch launch, Optional<KeyPair> vaultKeys) {
+    static ObjectStore store(TazpodConfig config, StoreAccess access) {
         var storage = config.storage();
         return switch (storage.type()) {
             case DIRECTORY -> new DirectoryStore(Path.of(storage.directory().orElseThrow()));
-            case S3, MINIO -> new S3Store(settings(storage, credentials(storage, launch, vaultKeys), launch));
-            case NONE ->
-                throw new Stop(
-                        Reason.NOT_IN_STORE,
-                        "this project has no store (storage.type: none)",
-                        "name one under 'storage:' in .tazpod/config.yaml");
+            case S3 -> new S3Store(access.s3());
+            case MINIO -> new MinioStore(access.minio());
+            case NONE -> throw access.noStore();
         };
     }
 
-    private static S3Settings settings(StorageConfig storage, S3Settings.Credentials credentials, Launch launch) {
-        var settings = new S3Settings(
-                storage.bucket(),
-                storage.region(),
-                storage.endpoint().map(URI::create),
-                storage.pathStyle(),
-                credentials);
-        return Optional.ofNullable(launch.environment().get("AWS_CA_BUNDLE"))
-                .filter(bundle -> !bundle.isEmpty() && storage.endpoint().isPresent())
-                .map(bundle -> settings.withCaBundle(Path.of(bundle)))
-                .orElse(settings);
-    }
-
-    /// The vault's keys, then the environment's, then the profile, then the SDK's own order. Never two
-    /// at once: keys
-    /// together with a profile made the original hang.
-    private static S3Settings.Credentials credentials(
-            StorageConfig storage, Launch launch, Optional<KeyPair> vaultKeys) {
-        var environment = launch.environment();
-        return vaultKeys
-                .or(() -> environmentKeys(environment))
-                .<S3Settings.Credentials>map(pair ->
-                        new S3Settings.Credentials.Keys(pair.accessKey(), pair.secretKey(), pair.sessionToken()))
-                .orElseGet(() -> storage.profile()
-                        .<S3Settings.Credentials>map(S3Settings.Credentials.Profile::new)
-                        .orElseGet(S3Settings.Credentials.Default::new));
-    }
-
-    private static Optional<KeyPair> environmentKeys(Map<String, String> environment) {
-        var id = environment.get("AWS_ACCESS_KEY_ID");
-        var secret = environment.get("AWS_SECRET_ACCESS_KEY");
-        return id == null || id.isEmpty() || secret == null
-                ? Optional.empty()
-                : Optional.of(new KeyPair(id, secret, Optional.ofNullable(environment.get("AWS_SESSION_TOKEN"))));
+    @Provides
+    @Singleton
+    static StoreAccess access(
+            TazpodConfig config, @ProjectRoot String root, Launch launch, Optional<KeyPair> vaultKeys) {
+        return new StoreAccess(config.storage(), Path.of(root), launch, vaultKeys);
     }
 
     @Provides

@@ -35,7 +35,8 @@ public final class StoreReach {
         return switch (storage.type()) {
             case NONE -> false;
             case DIRECTORY -> Files.isDirectory(directory());
-            case S3, MINIO -> vaultKeys.isPresent() || hasCredentials();
+            case S3 -> vaultKeys.isPresent() || hasCredentials();
+            case MINIO -> vaultKeys.isPresent() || hasMinioKeys();
         };
     }
 
@@ -43,6 +44,7 @@ public final class StoreReach {
         return Path.of(storage.directory().orElseThrow());
     }
 
+    /// Cheap, since every entry asks: whether they fit shows when they are used.
     private boolean hasCredentials() {
         var aws = launch.home().resolve(".aws");
         return Stream.of(
@@ -53,7 +55,15 @@ public final class StoreReach {
                         .anyMatch(name ->
                                 !launch.environment().getOrDefault(name, "").isEmpty())
                 || Files.exists(aws.resolve("credentials"))
-                || Files.exists(aws.resolve("config"))
-                || (storage.endpoint().isPresent() && Files.exists(launch.home().resolve(".mc/config.json")));
+                || Files.exists(aws.resolve("config"));
+    }
+
+    private boolean hasMinioKeys() {
+        return launch.environment().entrySet().stream()
+                        .anyMatch(it -> !it.getValue().isEmpty()
+                                && (it.getKey().equals("AWS_ACCESS_KEY_ID")
+                                        || it.getKey().equals("MINIO_ACCESS_KEY")
+                                        || it.getKey().startsWith("MC_HOST_")))
+                || Files.exists(launch.home().resolve(".mc/config.json"));
     }
 }

@@ -129,6 +129,7 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
                 storage.value("prefix", "", ConfigValues::prefix),
                 storage.value("profile", ssoProfile, Optional::of),
                 directory,
+                storage.value("ca_bundle", Optional.<String>empty(), Optional::of),
                 storage.value("unsafe", false, ConfigValues::bool));
         if (explicit && type == StorageConfig.Type.DIRECTORY && directory.isEmpty()) {
             storage.problem("directory", "is missing: type directory needs an absolute path");

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param prefix put before every key, without slashes at its ends; may be empty
 /// @param profile S3's shared profile
 /// @param directory of the directory store
+/// @param caBundle certificates to trust instead of the system's; a relative path is the project's
 /// @param unsafe whether a store that ignores conditions is accepted
 public record StorageConfig(
         Type type,
@@ -22,6 +23,7 @@ public record StorageConfig(
         String prefix,
         Optional<String> profile,
         Optional<String> directory,
+        Optional<String> caBundle,
         boolean unsafe) {
 
     /// Which kind of store.
