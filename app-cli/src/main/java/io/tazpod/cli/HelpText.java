@@ -11,7 +11,7 @@ final class HelpText {
     static String all() {
         var verbs = Stream.of(Verb.values())
                 .filter(verb -> !verb.line().isEmpty())
-                .map(verb -> String.format("  %-11s %s", verb.word(), verb.line()))
+                .map(verb -> String.format("  %-13s %s", verb.word(), verb.line()))
                 .collect(Collectors.joining("\n"));
         return """
                 tazpod [VERB] [FLAGS]

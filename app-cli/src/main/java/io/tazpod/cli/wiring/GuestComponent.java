@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 @Component(modules = {BothSidesModule.class, GuestModule.class, StoreModule.class})
 public interface GuestComponent extends SyncParts {
 
+    @Override
     TazpodConfig config();
 
     Dialogue dialogue();

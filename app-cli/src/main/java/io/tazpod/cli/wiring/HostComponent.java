@@ -25,6 +25,7 @@ public interface HostComponent extends SyncParts {
 
     ProjectFolder project();
 
+    @Override
     TazpodConfig config();
 
     ConfigReading configReading();

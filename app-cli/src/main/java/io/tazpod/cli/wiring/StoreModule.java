@@ -17,7 +17,11 @@ import io.tazpod.domain.sync.VaultKeys;
 import io.tazpod.local.machine.ThisMachine;
 import io.tazpod.local.store.DirectoryStore;
 import io.tazpod.minio.MinioStore;
+import io.tazpod.minio.MinioBucketSetup;
+import io.tazpod.ports.store.BucketSetup;
 import io.tazpod.ports.store.ObjectStore;
+import io.tazpod.s3.S3BucketSetup;
+import io.tazpod.domain.sync.OldVersions;
 import io.tazpod.ports.vault.LocalVault;
 import io.tazpod.s3.S3Store;
 import jakarta.inject.Singleton;
@@ -50,9 +54,24 @@ interface StoreModule {
     }
 
     @Provides
+    static BucketSetup bucketSetup(TazpodConfig config, VaultKeys keys, StoreAccess access) {
+        var old = new OldVersions(keys.commonPrefix());
+        return switch (config.storage().type()) {
+            case S3 -> new S3BucketSetup(access.s3(), old);
+            case MINIO -> new MinioBucketSetup(access.minio(), old);
+            case DIRECTORY, NONE -> throw access.noStore();
+        };
+    }
+
+    @Provides
+    static VaultKeys keys(TazpodConfig config) {
+        return new VaultKeys(config.storage().prefix());
+    }
+
+    @Provides
     @Singleton
-    static VaultSite site(ObjectStore store, TazpodConfig config, LocalVault vault) {
-        return new VaultSite(store, new VaultKeys(config.storage().prefix()), vault);
+    static VaultSite site(ObjectStore store, VaultKeys keys, LocalVault vault) {
+        return new VaultSite(store, keys, vault);
     }
 
     @Provides

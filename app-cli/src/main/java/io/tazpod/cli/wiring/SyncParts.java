@@ -6,12 +6,19 @@ import io.tazpod.app.sync.PushVault;
 import io.tazpod.app.sync.StoreProbe;
 import io.tazpod.app.sync.VaultHistory;
 import io.tazpod.app.sync.VaultSite;
+import io.tazpod.domain.config.TazpodConfig;
+import io.tazpod.ports.store.BucketSetup;
 import io.tazpod.ports.store.ObjectStore;
 
 /// What the travelling verbs need, on either side.
 public interface SyncParts {
 
+    TazpodConfig config();
+
     ObjectStore store();
+
+    /// Only for stores that have buckets.
+    BucketSetup bucketSetup();
 
     StoreReach storeReach();
 

@@ -25,6 +25,11 @@ public record VaultKeys(String prefix) {
         }
     }
 
+    /// What all keys have in common.
+    public String commonPrefix() {
+        return prefix + "tazpod/vault/";
+    }
+
     public ObjectKey main() {
         return new ObjectKey(prefix + MAIN);
     }
