@@ -69,7 +69,8 @@ public final class SetupStorageCommand implements Callable<Integer> {
     private boolean versions(StorageConfig storage) {
         return versioning != null
                 ? versioning
-                : storage.type() == StorageConfig.Type.MINIO || storage.endpoint().isEmpty();
+                : storage.type() == StorageConfig.Type.MINIO
+                        || storage.endpoint().isEmpty();
     }
 
     private int told(Done done, String place, SyncParts parts) {
