@@ -72,17 +72,29 @@ public final class S3BucketSetup implements BucketSetup {
         if (isThere()) {
             return Made.OURS;
         }
+        return make(client());
+    }
+
+    private Made make(S3Client by) {
         try {
-            client().createBucket(creation());
+            by.createBucket(creation());
             return Made.NEW;
         } catch (AwsServiceException answer) {
             return switch (S3Trouble.code(answer)) {
                 case "BucketAlreadyOwnedByYou" -> Made.OURS;
+                case "InvalidLocationConstraint" when by == client() && settings.endpoint().isPresent() -> makeAnywhere();
                 case "BucketAlreadyExists" -> throw somebodyElses(answer);
                 default -> throw trouble.of("make the bucket", answer);
             };
         } catch (SdkException failure) {
             throw trouble.of("make the bucket", failure);
+        }
+    }
+
+    /// A server of one's own may not know the name that we sign with, and the SDK sends that along as the place.
+    private Made makeAnywhere() {
+        try (var nameless = S3Clients.of(settings.in(NAMELESS_REGION))) {
+            return make(nameless);
         }
     }
 
@@ -103,7 +115,6 @@ public final class S3BucketSetup implements BucketSetup {
 
     private CreateBucketRequest creation() {
         var request = CreateBucketRequest.builder().bucket(settings.bucket());
-        // a server of one's own has one region, and may not know the name that we sign with
         if (settings.endpoint().isEmpty() && !settings.region().equals(NAMELESS_REGION)) {
             request.createBucketConfiguration(it -> it.locationConstraint(settings.region()));
         }

@@ -33,6 +33,10 @@ public record S3Settings(
         this(bucket, region, endpoint, pathStyle, credentials, Optional.empty(), Timeouts.DEFAULT, Parts.DEFAULT);
     }
 
+    S3Settings in(String other) {
+        return new S3Settings(bucket, other, endpoint, pathStyle, credentials, caBundle, timeouts, parts);
+    }
+
     public S3Settings withCaBundle(Path bundle) {
         return new S3Settings(bucket, region, endpoint, pathStyle, credentials, Optional.of(bundle), timeouts, parts);
     }
