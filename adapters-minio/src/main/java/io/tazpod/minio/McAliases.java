@@ -3,6 +3,7 @@ package io.tazpod.minio;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tazpod.minio.MinioSettings.Keys;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +47,31 @@ public final class McAliases {
                 .findFirst();
     }
 
+    /// Adds a server, or takes the place of the one of that name. Only its owner can read the file.
+    public void put(String name, Alias alias) {
+        var whole = whole();
+        if (!whole.has("version")) {
+            whole.put("version", "10");
+        }
+        var entry = whole.withObject("/aliases").putObject(name);
+        entry.put("url", alias.endpoint().toString())
+                .put("accessKey", alias.keys().accessKey())
+                .put("secretKey", alias.keys().secretKey())
+                .put("api", "s3v4")
+                .put("path", "auto");
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try {
+            var folder = file.resolveSibling(".").normalize();
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            var fresh = Files.createTempFile(folder, ".config", ".json", owner);
+            Files.writeString(fresh, whole.toPrettyString());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new PortFailure(Kind.DENIED, "cannot write " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
     private static String bare(URI endpoint) {
         var text = endpoint.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
@@ -63,8 +91,14 @@ public final class McAliases {
     }
 
     private JsonNode aliases() {
+        return whole().path("aliases");
+    }
+
+    private ObjectNode whole() {
         try {
-            return new ObjectMapper().readTree(Files.readString(file)).path("aliases");
+            return new ObjectMapper().readTree(Files.readString(file)) instanceof ObjectNode read
+                    ? read
+                    : new ObjectMapper().createObjectNode();
         } catch (NoSuchFileException none) {
             return new ObjectMapper().createObjectNode();
         } catch (JsonProcessingException damaged) {

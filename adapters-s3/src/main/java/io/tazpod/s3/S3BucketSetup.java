@@ -72,17 +72,19 @@ public final class S3BucketSetup implements BucketSetup {
         if (isThere()) {
             return Made.OURS;
         }
-        return make(client());
+        return make(client(), settings.endpoint().isPresent());
     }
 
-    private Made make(S3Client by) {
+    private Made make(S3Client by, boolean anywhere) {
         try {
             by.createBucket(creation());
             return Made.NEW;
         } catch (AwsServiceException answer) {
+            if (anywhere && S3Trouble.code(answer).equals("InvalidLocationConstraint")) {
+                return makeAnywhere();
+            }
             return switch (S3Trouble.code(answer)) {
                 case "BucketAlreadyOwnedByYou" -> Made.OURS;
-                case "InvalidLocationConstraint" when by == client() && settings.endpoint().isPresent() -> makeAnywhere();
                 case "BucketAlreadyExists" -> throw somebodyElses(answer);
                 default -> throw trouble.of("make the bucket", answer);
             };
@@ -94,7 +96,7 @@ public final class S3BucketSetup implements BucketSetup {
     /// A server of one's own may not know the name that we sign with, and the SDK sends that along as the place.
     private Made makeAnywhere() {
         try (var nameless = S3Clients.of(settings.in(NAMELESS_REGION))) {
-            return make(nameless);
+            return make(nameless, false);
         }
     }
 

@@ -31,6 +31,7 @@ final class Completion {
                           pull|sync) COMPREPLY=($(compgen -W "vault --index --force --allow-rollback --resolve ours theirs merge %2$s" -- "$word")) ;;
                           vault) COMPREPLY=($(compgen -W "history %2$s" -- "$word")) ;;
                           store) COMPREPLY=($(compgen -W "check %2$s" -- "$word")) ;;
+                          login) COMPREPLY=($(compgen -W "--configure --profile --start-url --sso-region --account --role --endpoint --access-key --secret-key-file %2$s" -- "$word")) ;;
                           setup-storage) COMPREPLY=($(compgen -W "--policy --versioning --no-versioning %2$s" -- "$word")) ;;
                           list) COMPREPLY=($(compgen -W "vault-history %2$s" -- "$word")) ;;
                           completion) COMPREPLY=($(compgen -W "bash zsh" -- "$word")) ;;

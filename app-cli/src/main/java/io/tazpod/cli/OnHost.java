@@ -6,6 +6,7 @@ import io.tazpod.app.host.InitialiseProject.Answers;
 import io.tazpod.app.host.SmartEntry;
 import io.tazpod.app.sync.PullResult;
 import io.tazpod.cli.command.Context;
+import io.tazpod.cli.command.LoginCommand;
 import io.tazpod.cli.command.PassphraseOptions;
 import io.tazpod.cli.command.UnlockCommand;
 import io.tazpod.cli.wiring.HostComponent;
@@ -81,7 +82,28 @@ public final class OnHost implements SmartEntry.Surroundings {
 
     @Override
     public boolean hasStore() {
-        return parts.storeReach().mayHaveVault();
+        return parts.storeReach().mayHaveVault() || (!parts.storeReach().mayTakeVault() && canLogIn());
+    }
+
+    @Override
+    public boolean hasCredentials() {
+        return parts.storeReach().mayTakeVault();
+    }
+
+    /// A login takes a person; `--yes` is no sign of one.
+    @Override
+    public boolean canLogIn() {
+        return parts.storeReach().hasLogin()
+                && !context.invocation().yes()
+                && parts.dialogue().possible();
+    }
+
+    @Override
+    public int logIn() {
+        int code = new LoginCommand(context).call();
+        // what was found before the login is not to be asked again
+        parts = context.host();
+        return code;
     }
 
     @Override

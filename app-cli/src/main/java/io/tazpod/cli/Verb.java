@@ -21,6 +21,7 @@ public enum Verb {
     LIST("list", "list vault-history: what the store keeps"),
     VAULT("vault", "vault history: the same"),
     STORE("store", "store check: what the store honours"),
+    LOGIN("login", "log in to where the vault travels"),
     SETUP_STORAGE("setup-storage", "make the store's bucket, or see to its settings"),
     STATUS("status", "how container and vault stand"),
     ENV("env", "print export lines for the vault's keys, for eval"),

@@ -87,11 +87,20 @@ public final class GuestCommand {
     public int tazpodWithPassphrase(ContainerFacts running, List<String> arguments, Passphrase passphrase) {
         var words = new ArrayList<>(arguments);
         words.addAll(List.of("--passphrase-fd", "0"));
-        var request = request(running, tazpodCommand(words), Map.of(), Optional.empty(), true);
         var secret = passphrase.copy();
+        try {
+            return fed(running, tazpodCommand(words), secret);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /// A command with this on its standard input, where neither lists of processes nor files show it.
+    public int fed(ContainerFacts running, List<String> command, byte[] input) {
+        var request = request(running, command, Map.of(), Optional.empty(), true);
         try (var session = engine.exec(container.name(), request)) {
             var stdin = session.stdin();
-            stdin.write(secret);
+            stdin.write(input);
             stdin.close();
             session.pump(terminal.output(), System.err);
             return session.exitCode();
@@ -99,8 +108,6 @@ public final class GuestCommand {
             throw EngineStops.of(failure);
         } catch (IOException cut) {
             throw EngineStops.of(new PortFailure(PortFailure.Kind.UNREACHABLE, "the engine stopped answering", cut));
-        } finally {
-            Arrays.fill(secret, (byte) 0);
         }
     }
 

@@ -40,6 +40,15 @@ public final class SmartEntry {
         /// Whether a store is configured that can be asked for the vault.
         boolean hasStore();
 
+        /// Whether there is something to ask the store with.
+        boolean hasCredentials();
+
+        /// Whether this store has a login, and somebody is there for it.
+        boolean canLogIn();
+
+        /// Logs in to the store; 0 or the code that it failed with.
+        int logIn();
+
         /// Tries to open a shell.
         Entered enter(boolean anyway);
 
@@ -78,10 +87,12 @@ public final class SmartEntry {
                     }
                 }
                 case OFFER_BOOTSTRAP -> {
-                    if (!agreed("There is no vault here. Fetch it from the store?", "--yes") || !surroundings.pull()) {
-                        bootstrapDeclined = true;
-                    } else {
-                        vault = Vault.LOCKED;
+                    switch (fetched()) {
+                        case Fetched.There _ -> vault = Vault.LOCKED;
+                        case Fetched.Not _ -> bootstrapDeclined = true;
+                        case Fetched.Failed(int code) -> {
+                            return code;
+                        }
                     }
                 }
                 case OFFER_NEW -> {
@@ -108,6 +119,46 @@ public final class SmartEntry {
                 }
             }
         }
+    }
+
+    private sealed interface Fetched {
+        record There() implements Fetched {}
+
+        /// not wanted, or the store has none
+        record Not() implements Fetched {}
+
+        record Failed(int code) implements Fetched {}
+    }
+
+    /// Logs in where there is nothing to ask the store with, or where it refuses what there is.
+    private Fetched fetched() {
+        boolean known = surroundings.hasCredentials();
+        if (!agreed(
+                "There is no vault here. " + (known ? "Fetch" : "Log in, and fetch") + " it from the store?",
+                "--yes")) {
+            return new Fetched.Not();
+        }
+        int code = known ? 0 : surroundings.logIn();
+        if (code != 0) {
+            return new Fetched.Failed(code);
+        }
+        try {
+            return pulled();
+        } catch (Stop refused) {
+            if (!known || refused.reason() != Reason.STORE_DENIED || !surroundings.canLogIn()) {
+                throw refused;
+            }
+            talk.warn(String.valueOf(refused.getMessage()));
+            if (!dialogue.confirm("Log in, and try again?")) {
+                throw refused;
+            }
+        }
+        int second = surroundings.logIn();
+        return second == 0 ? pulled() : new Fetched.Failed(second);
+    }
+
+    private Fetched pulled() {
+        return surroundings.pull() ? new Fetched.There() : new Fetched.Not();
     }
 
     private EntryFacts facts(Vault vault) {

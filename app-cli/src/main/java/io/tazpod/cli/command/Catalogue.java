@@ -24,6 +24,7 @@ public final class Catalogue {
                     case LIST -> new ListCommand(context, "vault-history");
                     case VAULT -> new ListCommand(context, "history");
                     case STORE -> new StoreCommand(context);
+                    case LOGIN -> new LoginCommand(context);
                     case SETUP_STORAGE -> new SetupStorageCommand(context);
                     case STATUS -> new StatusCommand(context);
                     case ENV, INTERNAL_ENV -> new EnvCommand(context);

@@ -52,6 +52,8 @@ public interface HostComponent extends SyncParts {
 
     InitialiseProject initialiseProject();
 
+    Logins logins();
+
     @Component.Factory
     interface Factory {
         HostComponent create(@BindsInstance Launch launch);

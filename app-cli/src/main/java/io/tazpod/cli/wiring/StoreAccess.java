@@ -59,11 +59,11 @@ final class StoreAccess {
                         Reason.STORE_DENIED,
                         "there are no keys for the store at " + endpoint(),
                         "tazpod login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"));
-        return minio(keys);
+        return minio(endpoint(), keys);
     }
 
-    MinioSettings minio(MinioSettings.Keys keys) {
-        var settings = new MinioSettings(storage.bucket(), endpoint(), storage.region(), keys);
+    MinioSettings minio(URI endpoint, MinioSettings.Keys keys) {
+        var settings = new MinioSettings(storage.bucket(), endpoint, storage.region(), keys);
         return caBundle().map(settings::withCaBundle).orElse(settings);
     }
 

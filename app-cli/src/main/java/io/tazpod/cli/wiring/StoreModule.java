@@ -19,6 +19,7 @@ import io.tazpod.local.machine.ThisMachine;
 import io.tazpod.local.store.DirectoryStore;
 import io.tazpod.minio.MinioBucketSetup;
 import io.tazpod.minio.MinioStore;
+import io.tazpod.ports.machine.Programs;
 import io.tazpod.ports.store.BucketSetup;
 import io.tazpod.ports.store.ObjectStore;
 import io.tazpod.ports.vault.LocalVault;
@@ -61,6 +62,11 @@ interface StoreModule {
             case MINIO -> new MinioBucketSetup(access.minio(), old);
             case DIRECTORY, NONE -> throw access.noStore();
         };
+    }
+
+    @Provides
+    static Logins logins(Launch launch, StoreAccess access, VaultKeys keys, Programs programs, Pause pause, Talk talk) {
+        return new Logins(launch, access, keys, programs, pause, talk);
     }
 
     @Provides

@@ -40,6 +40,15 @@ public final class StoreReach {
         };
     }
 
+    /// Whether `tazpod login` has something to log in to.
+    public boolean hasLogin() {
+        return switch (storage.type()) {
+            case S3 -> storage.endpoint().isEmpty();
+            case MINIO -> true;
+            case DIRECTORY, NONE -> false;
+        };
+    }
+
     private Path directory() {
         return Path.of(storage.directory().orElseThrow());
     }

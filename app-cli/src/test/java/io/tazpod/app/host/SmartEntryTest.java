@@ -28,6 +28,9 @@ class SmartEntryTest {
         private boolean running = true;
         private boolean store;
         private boolean inStore;
+        private boolean credentials = true;
+        private boolean denied;
+        private int loginCode;
         private boolean newWanted;
         private boolean engineBroken;
         private int unlockCode;
@@ -65,6 +68,23 @@ class SmartEntryTest {
         }
 
         @Override
+        public boolean hasCredentials() {
+            return credentials;
+        }
+
+        @Override
+        public boolean canLogIn() {
+            return true;
+        }
+
+        @Override
+        public int logIn() {
+            done.add("login");
+            denied = false;
+            return loginCode;
+        }
+
+        @Override
         public Entered enter(boolean anyway) {
             done.add(anyway ? "shell anyway" : "shell");
             return vault == Vault.UNLOCKED || anyway ? new Entered.Left(shellCode) : new Entered.NotOpen(vault);
@@ -82,6 +102,9 @@ class SmartEntryTest {
         @Override
         public boolean pull() {
             done.add("pull");
+            if (denied) {
+                throw new Stop(Reason.STORE_DENIED, "the token has expired", null);
+            }
             if (inStore) {
                 vault = Vault.LOCKED;
             }
@@ -100,6 +123,42 @@ class SmartEntryTest {
 
     private int enter(Dialogue dialogue) {
         return new SmartEntry(world, dialogue, talk).enter();
+    }
+
+    @Test
+    void without_credentials_a_login_goes_before_the_fetching() {
+        world.vault = Vault.MISSING;
+        world.store = true;
+        world.inStore = true;
+        world.credentials = false;
+
+        assertThat(enter("y", "y")).isZero();
+
+        assertThat(world.done).containsExactly("shell", "login", "pull", "shell", "unlock", "shell");
+    }
+
+    @Test
+    void a_failed_login_ends_it_there() {
+        world.vault = Vault.MISSING;
+        world.store = true;
+        world.credentials = false;
+        world.loginCode = 31;
+
+        assertThat(enter("y")).isEqualTo(31);
+
+        assertThat(world.done).containsExactly("shell", "login");
+    }
+
+    @Test
+    void credentials_that_the_store_refuses_lead_to_a_login_once() {
+        world.vault = Vault.MISSING;
+        world.store = true;
+        world.inStore = true;
+        world.denied = true;
+
+        assertThat(enter("y", "y", "y")).isZero();
+
+        assertThat(world.done).containsExactly("shell", "pull", "login", "pull", "shell", "unlock", "shell");
     }
 
     @Test
