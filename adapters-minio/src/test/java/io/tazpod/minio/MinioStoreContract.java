@@ -43,7 +43,7 @@ abstract class MinioStoreContract extends ObjectStoreContract {
 
     @Override
     protected int rounds() {
-        return 100;
+        return Integer.getInteger("tazpod.rounds", 100);
     }
 
     static ObjectStore store(StoreServer server, String bucket) {

@@ -48,7 +48,7 @@ abstract class S3StoreContract extends ObjectStoreContract {
 
     @Override
     protected int rounds() {
-        return 100;
+        return Integer.getInteger("tazpod.rounds", 100);
     }
 
     @Override

@@ -134,7 +134,7 @@ class SmartEntryTest {
 
         assertThat(enter("y", "y")).isZero();
 
-        assertThat(world.done).containsExactly("shell", "login", "pull", "shell", "unlock", "shell");
+        assertThat(world.done).containsExactly("shell", "login", "pull", "unlock", "shell");
     }
 
     @Test
@@ -158,7 +158,7 @@ class SmartEntryTest {
 
         assertThat(enter("y", "y", "y")).isZero();
 
-        assertThat(world.done).containsExactly("shell", "pull", "login", "pull", "shell", "unlock", "shell");
+        assertThat(world.done).containsExactly("shell", "pull", "login", "pull", "unlock", "shell");
     }
 
     @Test
