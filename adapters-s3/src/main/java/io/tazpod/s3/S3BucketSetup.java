@@ -7,10 +7,12 @@ import io.tazpod.ports.store.BucketSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -136,7 +138,7 @@ public final class S3BucketSetup implements BucketSetup {
         return switch (setting) {
             case VERSIONING -> set("keep versions", this::keepVersions);
             case ENCRYPTION -> isEncrypted() ? new Result.Holds() : set("encrypt by default", this::encrypt);
-            case PUBLIC_ACCESS_BLOCK -> set("block public access", this::blockPublicAccess);
+            case PUBLIC_ACCESS_BLOCK -> publicAccessBlock();
             case OLD_VERSIONS_EXPIRE -> set("let old versions expire", this::expireOldVersions);
         };
     }
@@ -177,6 +179,33 @@ public final class S3BucketSetup implements BucketSetup {
                 .build();
         return to.putBucketEncryption(
                 it -> it.bucket(settings.bucket()).serverSideEncryptionConfiguration(c -> c.rules(rule)));
+    }
+
+    /// Ceph 16 refuses its owner every write once this is set; there it is taken back.
+    private Result publicAccessBlock() {
+        boolean before = takesWrites();
+        var result = set("block public access", this::blockPublicAccess);
+        if (result instanceof Result.Lacking || !before || takesWrites()) {
+            return result;
+        }
+        var undone = set(
+                "take the block of public access back",
+                to -> to.deletePublicAccessBlock(it -> it.bucket(settings.bucket())));
+        return undone instanceof Result.Holds
+                ? new Result.Lacking("with it this server refuses every write; it was taken back")
+                : undone;
+    }
+
+    /// Tries it on a scratch key.
+    private boolean takesWrites() {
+        var key = old.prefix() + ".probe/setup-" + UUID.randomUUID();
+        try {
+            client().putObject(it -> it.bucket(settings.bucket()).key(key), RequestBody.fromString("x"));
+            client().deleteObject(it -> it.bucket(settings.bucket()).key(key));
+            return true;
+        } catch (SdkException refused) {
+            return false;
+        }
     }
 
     private Object blockPublicAccess(S3Client to) {

@@ -27,7 +27,7 @@ final class RadosgwBucketStoreTest extends BucketSetupContract {
 
     @Override
     protected Set<Setting> lacking() {
-        return Set.of(Setting.ENCRYPTION);
+        return Set.of(Setting.ENCRYPTION, Setting.PUBLIC_ACCESS_BLOCK);
     }
 
     private static BucketSetup of(StoreServer server, String bucket) {

@@ -177,7 +177,7 @@ public final class LoginCommand extends HostCommand {
                     Reason.NO_TERMINAL, "there is no terminal to ask for the secret key on", "--secret-key-file FILE");
         }
         return host.dialogue()
-                .secret("Secret key: ")
+                .secret("Secret key")
                 .orElseThrow(() -> new Stop(Reason.INTERRUPTED, "no secret key was given", null));
     }
 

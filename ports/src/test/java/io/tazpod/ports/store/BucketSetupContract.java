@@ -3,10 +3,12 @@ package io.tazpod.ports.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.store.BucketSetup.Made;
 import io.tazpod.ports.store.BucketSetup.Result;
 import io.tazpod.ports.store.BucketSetup.Setting;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,26 @@ public abstract class BucketSetupContract {
     }
 
     @Test
+    void a_bucket_that_is_set_up_takes_a_vault() throws Exception {
+        var bucket = name();
+        try (var setup = open(bucket);
+                var store = store(bucket)) {
+            setup.make();
+            for (var setting : Setting.values()) {
+                setup.ensure(setting);
+            }
+
+            var stored = store.put(
+                    new ObjectKey("tazpod/vault/vault.tar.aes"),
+                    Payload.of(new byte[] {1}),
+                    Map.of(),
+                    new ObjectStore.Condition.Absent());
+
+            assertThat(stored).isInstanceOf(ObjectStore.PutOutcome.Stored.class);
+        }
+    }
+
+    @Test
     void versions_are_kept_from_then_on() throws Exception {
         var bucket = name();
         try (var setup = open(bucket);
@@ -61,9 +83,9 @@ public abstract class BucketSetupContract {
             setup.make();
             setup.ensure(Setting.VERSIONING);
 
-            var key = new io.tazpod.domain.sync.ObjectKey("tazpod/vault/it");
+            var key = new ObjectKey("tazpod/vault/it");
             var stored =
-                    store.put(key, Payload.of(new byte[] {1}), java.util.Map.of(), new ObjectStore.Condition.Absent());
+                    store.put(key, Payload.of(new byte[] {1}), Map.of(), new ObjectStore.Condition.Absent());
 
             assertThat(stored)
                     .isInstanceOfSatisfying(
