@@ -84,8 +84,7 @@ public abstract class BucketSetupContract {
             setup.ensure(Setting.VERSIONING);
 
             var key = new ObjectKey("tazpod/vault/it");
-            var stored =
-                    store.put(key, Payload.of(new byte[] {1}), Map.of(), new ObjectStore.Condition.Absent());
+            var stored = store.put(key, Payload.of(new byte[] {1}), Map.of(), new ObjectStore.Condition.Absent());
 
             assertThat(stored)
                     .isInstanceOfSatisfying(
