@@ -205,6 +205,20 @@ def a_window_that_is_closed_amid_output_saves_and_locks(project):
 
 
 @test
+def a_closed_window_leaves_a_long_save_its_time(project):
+    project.opened("vault:", "  size: 512m")
+    tazpod = project.terminal()
+    tazpod.prompt()
+    # takes longer to save than a shell is given to follow a signal
+    tazpod.shell("head -c 180000000 /dev/urandom >~/secrets/big")
+    tazpod.hang_up()
+    tazpod.wait(60)
+    until(project.is_locked, "the vault was not locked", 60)
+    project.unlock()
+    same(project.inside("stat -c %s /home/tazpod/secrets/big").text.strip(), "180000000", "the big file")
+
+
+@test
 def a_client_that_was_told_to_end_saves_and_locks(project):
     project.opened()
     tazpod = project.terminal()
