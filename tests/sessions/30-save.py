@@ -42,6 +42,17 @@ def a_full_disk_ends_with_24(project):
 
 
 @test
+def what_fills_the_enclave_to_its_end_opens_again(project):
+    project.opened("vault:", "  size: 1m")
+    project.inside("head -c 9000000 /dev/zero >/home/tazpod/secrets/full 2>/dev/null; true")
+    size = project.inside("stat -c %s /home/tazpod/secrets/full").text
+    check(1_000_000 < int(size) < 9_000_000, f"the enclave took {size}")
+    project.ok("lock")
+    project.unlock()
+    same(project.inside("stat -c %s /home/tazpod/secrets/full").text, size, "the file that filled it")
+
+
+@test
 def a_vault_directory_that_can_not_be_written_ends_with_24(project):
     need_root()
     project.config()

@@ -7,6 +7,7 @@ import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.vault.archive.Extent;
 import io.tazpod.domain.vault.archive.Limits;
 import io.tazpod.domain.vault.archive.Manifest;
+import io.tazpod.domain.vault.archive.Refusal;
 import io.tazpod.domain.vault.seal.Opening;
 import io.tazpod.domain.vault.seal.V1Key;
 import io.tazpod.domain.vault.seal.V1Seal;
@@ -29,6 +30,8 @@ import java.util.Optional;
 /// wrong before the
 /// end leaves the enclave empty.
 public final class UnlockVault {
+
+    private static final String MORE_ROOM = "raise vault.size in .tazpod/config.yaml, then: tazpod down && tazpod up";
 
     private final OpenVault vault;
     private final ProjectFolder project;
@@ -133,7 +136,7 @@ public final class UnlockVault {
                         Reason.DAMAGED_VAULT,
                         "the vault file has " + snapshot.size() + " bytes, more than an enclave of " + limits.bytes()
                                 + " can hold",
-                        "raise vault.size in .tazpod/config.yaml, then: tazpod down && tazpod up");
+                        MORE_ROOM);
             }
             return in.readAllBytes();
         } catch (IOException | PortFailure unreadable) {
@@ -246,17 +249,21 @@ public final class UnlockVault {
                             Reason.DAMAGED_VAULT,
                             "the vault's content was refused: "
                                     + refused.refusal().sentence(),
-                            "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history");
+                            wayOut(refused.refusal().kind()));
             };
         } catch (PortFailure failed) {
             throw new Stop(
                     failed.kind() == PortFailure.Kind.FULL ? Reason.DAMAGED_VAULT : Reason.FAILED,
                     "the vault could not be laid out in the enclave: " + failed.getMessage(),
-                    failed.kind() == PortFailure.Kind.FULL
-                            ? "raise vault.size in .tazpod/config.yaml, then: tazpod down && tazpod up"
-                            : failed.hint(),
+                    failed.kind() == PortFailure.Kind.FULL ? MORE_ROOM : failed.hint(),
                     failed);
         }
+    }
+
+    private static String wayOut(Refusal.Kind kind) {
+        return kind == Refusal.Kind.ROOM
+                ? MORE_ROOM
+                : "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history";
     }
 
     private static Stop interrupted() {

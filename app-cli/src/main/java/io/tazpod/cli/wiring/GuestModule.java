@@ -61,7 +61,7 @@ interface GuestModule {
     static Enclave enclave(TazpodConfig config, Programs programs) {
         var user = ThisMachine.user();
         var mounting = config.enclave() == EnclaveMode.MOUNTED
-                ? new Mounting.AtUnlock(config.vaultBytes(), user.uid(), user.gid())
+                ? new Mounting.AtUnlock(Limits.room(config.vaultBytes()), user.uid(), user.gid())
                 : new Mounting.Declared();
         return new RamEnclave(Path.of(GuestPaths.ENCLAVE), Path.of(GuestPaths.AWS_HOME), mounting, programs);
     }

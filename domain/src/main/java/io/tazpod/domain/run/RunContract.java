@@ -9,6 +9,7 @@ import io.tazpod.domain.container.ImageReference;
 import io.tazpod.domain.container.Owner;
 import io.tazpod.domain.container.RamMount;
 import io.tazpod.domain.project.GuestPaths;
+import io.tazpod.domain.vault.archive.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,12 +76,6 @@ public final class RunContract {
                 true);
     }
 
-    /// A quarter of a mebibyte of slack for every four of content: tmpfs rounds each file up to whole
-    /// pages.
-    static long enclaveBytes(long vaultBytes) {
-        return vaultBytes + vaultBytes / 16 + (4L << 20);
-    }
-
     private static Map<String, String> environment(TazpodConfig config, Host host) {
         var environment = new HashMap<>(config.container().env());
         environment.put("TAZPOD_SIDE", "guest");
@@ -117,6 +112,6 @@ public final class RunContract {
         var run = new RamMount(GuestPaths.RUN, RUN_BYTES, PRIVATE, operator);
         return config.enclave() == EnclaveMode.MOUNTED
                 ? List.of(run)
-                : List.of(new RamMount(GuestPaths.ENCLAVE, enclaveBytes(config.vaultBytes()), PRIVATE, operator), run);
+                : List.of(new RamMount(GuestPaths.ENCLAVE, Limits.room(config.vaultBytes()), PRIVATE, operator), run);
     }
 }

@@ -18,8 +18,14 @@ public record Limits(long bytes, int entries) {
         }
     }
 
-    /// The limits of an enclave of this size.
-    public static Limits ofEnclave(long bytes) {
-        return new Limits(bytes, MOST_ENTRIES);
+    /// The limits of an enclave that is to hold this much. Whatever its file system took and a save
+    /// sealed has to come back, so they go to the file system's own end.
+    public static Limits ofEnclave(long vaultBytes) {
+        return new Limits(room(vaultBytes), MOST_ENTRIES);
+    }
+
+    /// The size of the file system for this much content: tmpfs rounds each file up to whole pages.
+    public static long room(long vaultBytes) {
+        return vaultBytes + vaultBytes / 16 + (4L << 20);
     }
 }
