@@ -20,6 +20,7 @@ import io.tazpod.ports.machine.ProjectFolder;
 import io.tazpod.ports.vault.LocalVault;
 import io.tazpod.ports.vault.SecretsArchive;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import java.util.Optional;
 /// wrong before the
 /// end leaves the enclave empty.
 public final class UnlockVault {
+
+    private static final int PIECE = 256 << 10;
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private static final String MORE_ROOM = "raise vault.size in .tazpod/config.yaml, then: tazpod down && tazpod up";
 
@@ -117,11 +121,11 @@ public final class UnlockVault {
 
     private Unlocked open(PassphraseSource passphrases) {
         var sealed = read();
-        // wanted when the vault is open or does not open; the key takes as long
+        var opened = ask(sealed, passphrases);
+        // beside the laying out: while the key is derived, the second core compiles
         var digest = Meanwhile.run(() -> Sha256.of(sealed));
-        var opened = ask(sealed, passphrases, digest);
         try (var key = opened.key()) {
-            return new Unlocked.Opened(fill(opened.payload(), key, digest.get()));
+            return new Unlocked.Opened(fill(opened.payload(), key, digest));
         } finally {
             Arrays.fill(opened.payload(), (byte) 0);
         }
@@ -131,21 +135,33 @@ public final class UnlockVault {
         try (var snapshot = file.snapshot()
                         .orElseThrow(() -> new Stop(Reason.NO_VAULT, "the vault file is gone", "tazpod pull"));
                 var in = snapshot.open()) {
-            if (snapshot.size() > limits.bytes() * 2) {
+            if (snapshot.size() > Math.min(limits.bytes() * 2, LONGEST_ARRAY)) {
                 throw new Stop(
                         Reason.DAMAGED_VAULT,
                         "the vault file has " + snapshot.size() + " bytes, more than an enclave of " + limits.bytes()
                                 + " can hold",
                         MORE_ROOM);
             }
-            return in.readAllBytes();
+            return whole(in, (int) snapshot.size());
         } catch (IOException | PortFailure unreadable) {
             throw new Stop(
                     Reason.DAMAGED_VAULT, "the vault file can't be read: " + unreadable.getMessage(), null, unreadable);
         }
     }
 
-    private Opening.Opened ask(byte[] sealed, PassphraseSource passphrases, Meanwhile<Sha256> digest) {
+    /// Into one array of the right size; growing by pieces takes twice the room and five times as long.
+    private static byte[] whole(InputStream in, int size) throws IOException {
+        var bytes = new byte[size];
+        for (int have = 0, got; have < size; have += got) {
+            got = in.read(bytes, have, Math.min(PIECE, size - have));
+            if (got < 0) {
+                return Arrays.copyOf(bytes, have);
+            }
+        }
+        return bytes;
+    }
+
+    private Opening.Opened ask(byte[] sealed, PassphraseSource passphrases) {
         if (sealed.length < V1Seal.OVERHEAD) {
             throw new Stop(
                     Reason.DAMAGED_VAULT,
@@ -158,12 +174,12 @@ public final class UnlockVault {
                     case Opening.Opened opened -> {
                         return opened;
                     }
-                    case Opening.NotOpened _ -> sayWrong(left, isForeign(digest.get()));
+                    case Opening.NotOpened _ -> sayWrong(left, isForeign(sealed));
                     case Opening.NotAVault short_ -> throw new Stop(Reason.DAMAGED_VAULT, short_.sentence(), null);
                 }
             }
         }
-        throw isForeign(digest.get())
+        throw isForeign(sealed)
                 ? new Stop(
                         Reason.DAMAGED_VAULT,
                         "the vault does not open: it is damaged or another one, or the passphrase is wrong",
@@ -182,7 +198,8 @@ public final class UnlockVault {
 
     /// Whether the file is another one than TazPod wrote here last; the original or a copy may have
     /// brought it.
-    private boolean isForeign(Sha256 digest) {
+    private boolean isForeign(byte[] sealed) {
+        var digest = Sha256.of(sealed);
         return !file.memory().written().map(w -> w.intact(digest)).orElse(true);
     }
 
@@ -217,7 +234,7 @@ public final class UnlockVault {
 
     /// From here to the session's writing a request to end waits; if there was one, everything is
     /// undone.
-    private Extent fill(byte[] payload, V1Key key, Sha256 digest) {
+    private Extent fill(byte[] payload, V1Key key, Meanwhile<Sha256> digest) {
         var extent = new Extent[1];
         interruptions.guarded(asked -> {
             enclave.open();
@@ -227,9 +244,10 @@ public final class UnlockVault {
                     throw interrupted();
                 }
                 staged.notices().forEach(notice -> talk.warn(notice.toString()));
+                var opened = digest.get().hex();
                 staged.promote();
                 var manifest = staged.manifest();
-                sessions.write(new Session(key, manifest.contentHash(), manifest.extent(), Optional.of(digest.hex())));
+                sessions.write(new Session(key, manifest.contentHash(), manifest.extent(), Optional.of(opened)));
                 extent[0] = manifest.extent();
             } catch (RuntimeException failed) {
                 undo(failed);
