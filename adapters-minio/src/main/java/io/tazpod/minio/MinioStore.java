@@ -364,10 +364,6 @@ public final class MinioStore implements ObjectStore {
     }
 
     private PortFailure noBucket() {
-        return new PortFailure(
-                Kind.ABSENT,
-                "there is no bucket " + settings.bucket() + " at " + place(),
-                "tazpod setup-storage",
-                null);
+        return new PortFailure(Kind.ABSENT, "there is no bucket: " + place(), "tazpod setup-storage", null);
     }
 }

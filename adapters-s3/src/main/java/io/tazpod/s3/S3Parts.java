@@ -140,9 +140,10 @@ final class S3Parts {
         }
     }
 
-    /// Tries it on a scratch key: Ceph takes the condition of a completed upload and ignores it.
-    boolean keepConditions() {
-        var scratch = new ObjectKey("tazpod/vault/.probe/parts-" + UUID.randomUUID());
+    /// Tries it on a scratch key beside this one: Ceph takes the condition of a completed upload and ignores it.
+    boolean keepConditions(ObjectKey key) {
+        var folder = key.value().substring(0, key.value().lastIndexOf('/') + 1);
+        var scratch = new ObjectKey(folder + ".probe/parts-" + UUID.randomUUID());
         var probe = new PutObject(scratch, Payload.of(new byte[] {1}), Map.of());
         try {
             var first = put(probe, new Condition.None(), "");

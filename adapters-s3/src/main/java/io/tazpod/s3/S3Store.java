@@ -213,7 +213,7 @@ public final class S3Store implements ObjectStore {
     public PutOutcome put(ObjectKey key, Payload payload, Map<String, String> metadata, Condition condition) {
         var upload = new PutObject(key, payload, metadata);
         if (payload.size() > settings.parts().above()
-                && (condition instanceof Condition.None || partsKeepConditions())) {
+                && (condition instanceof Condition.None || partsKeepConditions(key))) {
             return decided(key, condition, tag -> inParts().put(upload, condition, tag));
         }
         return decided(key, condition, tag -> atOnce(upload, condition, tag));
@@ -284,9 +284,9 @@ public final class S3Store implements ObjectStore {
     }
 
     /// Asked once, and only for a vault that is sent in parts.
-    private boolean partsKeepConditions() {
+    private boolean partsKeepConditions(ObjectKey key) {
         if (partsKeepConditions.isEmpty()) {
-            partsKeepConditions = Optional.of(inParts().keepConditions());
+            partsKeepConditions = Optional.of(inParts().keepConditions(key));
         }
         return partsKeepConditions.orElseThrow();
     }
@@ -361,10 +361,6 @@ public final class S3Store implements ObjectStore {
     }
 
     PortFailure noBucket() {
-        return new PortFailure(
-                Kind.ABSENT,
-                "there is no bucket " + settings.bucket() + " at " + place(),
-                "tazpod setup-storage",
-                null);
+        return new PortFailure(Kind.ABSENT, "there is no bucket: " + place(), "tazpod setup-storage", null);
     }
 }

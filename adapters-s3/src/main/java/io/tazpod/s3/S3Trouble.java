@@ -124,6 +124,10 @@ final class S3Trouble {
             return new PortFailure(Kind.UNREACHABLE, what + words(failure), failure);
         }
         // what is left was never sent: the SDK found no credentials, or no token
+        if (words(failure).startsWith("unable to load credentials from any of the providers")) {
+            // the SDK goes on to name each place where it looked and what was wrong with it
+            return new PortFailure(Kind.DENIED, what + "no credentials were found", SIGN_IN, failure);
+        }
         return new PortFailure(Kind.DENIED, what + words(failure), SIGN_IN, failure);
     }
 

@@ -2,6 +2,7 @@ package io.tazpod.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.ports.store.ObjectStore;
 import io.tazpod.ports.store.ObjectStoreContract;
 import io.tazpod.ports.store.StoreServer;
@@ -86,7 +87,7 @@ abstract class S3StoreContract extends ObjectStoreContract {
         var settings = settings(server, bucket(server, "tazpod-contract", false));
         try (var client = S3Clients.of(settings);
                 var store = new S3Store(settings)) {
-            return new S3Parts(settings, client, store).keepConditions();
+            return new S3Parts(settings, client, store).keepConditions(new ObjectKey("contract/parts"));
         }
     }
 
