@@ -96,7 +96,8 @@ public final class BringUp {
                     "the image " + image + " is not here and can't be fetched: " + failure.getMessage(),
                     failure.kind() == Kind.DENIED && failure.hint() != null
                             ? failure.hint()
-                            : "name one that is: set 'image:' in .tazpod/config.yaml, or build one: dev/base-image",
+                            : "set 'image:' in .tazpod/config.yaml to one that is, such as debian:bookworm;"
+                                    + " TazPod's own is made in its checkout: dev/base-image",
                     failure);
         }
     }
