@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         name = "pull",
         description =
                 "Fetch the vault file from the store. The file that was here is kept in .tazpod/vault/ring; one that"
-                        + " was changed here and never sent is not replaced. Inside, an open vault follows the store;"
-                        + " when both changed, they are merged file by file.")
+                        + " was changed here and never sent is not replaced. An open vault follows the store; when both"
+                        + " changed, they are merged file by file.")
 public final class PullCommand extends TravelCommand {
 
     @Parameters(arity = "0..1", defaultValue = "vault", description = "vault", paramLabel = "vault")
@@ -111,6 +111,9 @@ public final class PullCommand extends TravelCommand {
             return together(guest);
         }
         var result = parts.pull().pull(index, new PullConsent(force, rollback));
+        if (plain && result instanceof PullResult.LocalChanged && isOpenInside()) {
+            return forward(Way.MERGE);
+        }
         var words = SyncWords.of(result);
         boolean pulled = result instanceof PullResult.Pulled;
         return Results.tell(context, pulled ? words + next(parts) : words, Map.of("pulled", pulled, "message", words));
@@ -139,6 +142,18 @@ public final class PullCommand extends TravelCommand {
                 ? "; the open vault is up to date"
                 : "; the open vault is still the earlier one, with changes of its own or under another salt: inside,"
                         + " tazpod sync";
+    }
+
+    /// Whether both states can be joined: in there is the key.
+    private boolean isOpenInside() {
+        if (context.isGuest()) {
+            return false;
+        }
+        try {
+            return openInside(context.host()).isPresent();
+        } catch (Stop | PortFailure noEngine) {
+            return false;
+        }
     }
 
     private static Optional<ContainerFacts> openInside(HostComponent host) {
