@@ -1,7 +1,6 @@
 """Two hosts change one vault apart from each other: what became of every file, in real containers."""
 import os
 import re
-import shutil
 
 from session import *
 

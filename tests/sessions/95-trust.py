@@ -1,0 +1,129 @@
+"""A store with a certificate of a private CA, and keys that end: a MinIO of this test's own, behind TLS."""
+import datetime
+import glob
+import hashlib
+import hmac
+import os
+import re
+import socket
+import ssl
+import subprocess
+import urllib.parse
+import urllib.request
+
+from session import *
+
+USER, SECRET = "tazpod-session", "a-secret-of-the-session"
+
+
+class Server:
+    """MinIO's server as dev/store has built it, on a port of its own, with a certificate that nobody knows."""
+
+    def __init__(self, base):
+        cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        built = glob.glob(os.path.join(cache, "tazpod-build/minio-RELEASE*"))
+        if not built:
+            required("minio", "no MinIO server was built (dev/store minio)")
+        need("openssl")
+        self.certificates = os.path.join(base, "certificates")
+        os.mkdir(self.certificates)
+        self.authority = os.path.join(self.certificates, "public.crt")
+        made = run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=session",
+                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", os.path.join(self.certificates, "private.key"),
+                    "-out", self.authority])
+        same(made.code, 0, f"exit code of {made}")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.endpoint = f"https://127.0.0.1:{self.port}"
+        self.trust = ssl.create_default_context(cafile=self.authority)
+        self.process = subprocess.Popen(
+            [built[0], "server", "--quiet", "--certs-dir", self.certificates, "--address", f"127.0.0.1:{self.port}",
+             os.path.join(base, "data")],
+            env={**os.environ, "MINIO_ROOT_USER": USER, "MINIO_ROOT_PASSWORD": SECRET, "MINIO_BROWSER": "off"},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(self.ready, "MinIO did not come up", 30)
+
+    def ready(self):
+        try:
+            return urllib.request.urlopen(self.endpoint + "/minio/health/ready", context=self.trust, timeout=2).status == 200
+        except OSError:
+            return False
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(20)
+
+    def temporary(self, seconds):
+        """Keys with a session token, by the server's AssumeRole; signed by hand (AWS Signature Version 4)."""
+        body = urllib.parse.urlencode({"Action": "AssumeRole", "Version": "2011-06-15", "DurationSeconds": str(seconds)})
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+        scope = f"{now[:8]}/us-east-1/sts/aws4_request"
+        kind = "application/x-www-form-urlencoded"
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        host = f"127.0.0.1:{self.port}"
+        request = f"POST\n/\n\ncontent-type:{kind}\nhost:{host}\nx-amz-date:{now}\n\ncontent-type;host;x-amz-date\n{digest}"
+        text = f"AWS4-HMAC-SHA256\n{now}\n{scope}\n{hashlib.sha256(request.encode()).hexdigest()}"
+        key = ("AWS4" + SECRET).encode()
+        for part in scope.split("/"):
+            key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+        signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+        answer = urllib.request.urlopen(urllib.request.Request(
+            self.endpoint + "/", data=body.encode(), method="POST",
+            headers={"Content-Type": kind, "X-Amz-Date": now,
+                     "Authorization": f"AWS4-HMAC-SHA256 Credential={USER}/{scope}, "
+                                      f"SignedHeaders=content-type;host;x-amz-date, Signature={signature}"}),
+            context=self.trust).read().decode()
+        found = [re.search(f"<{name}>(.*?)</{name}>", answer).group(1)
+                 for name in ("AccessKeyId", "SecretAccessKey", "SessionToken")]
+        return dict(zip(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"), found))
+
+
+def store(server, kind, *more):
+    return ["storage:", f"  type: {kind}", f"  endpoint: {server.endpoint}", f"  bucket: session-{kind}",
+            "  region: us-east-1", *more]
+
+
+def sealed(project):
+    os.makedirs(os.path.dirname(project.vault), exist_ok=True)
+    with open(project.vault, "wb") as file:
+        file.write(os.urandom(500))
+
+
+@test
+def a_private_authority_is_trusted_when_it_is_named(project):
+    server = Server(project.base)
+    project.undo.append(server.close)
+    keys = project.env(AWS_ACCESS_KEY_ID=USER, AWS_SECRET_ACCESS_KEY=SECRET)
+    for kind in ("s3", "minio"):
+        project.config(*store(server, kind))
+        sealed(project)
+        for verb in (["push"], ["pull"], ["setup-storage"], ["store", "check"]):
+            done = project.tazpod(*verb, env=keys)
+            check(done.code != 0, f"{verb} of {kind} trusted a stranger")
+            has(done.words, "certification path", f"what {verb} of {kind} says")
+            has(done.words, "storage.ca_bundle", f"the way out of {verb} of {kind}")
+        project.config(*store(server, kind, f"  ca_bundle: {server.authority}"))
+        project.ok("setup-storage", env=keys)
+        has(project.ok("push", env=keys).words, "pushed, generation 1", "the push")
+        has(project.ok("pull", env=keys).words, "already", "the pull")
+
+
+@test
+def keys_with_a_session_token_are_taken_and_a_wrong_token_is_refused(project):
+    server = Server(project.base)
+    project.undo.append(server.close)
+    root = project.env(AWS_ACCESS_KEY_ID=USER, AWS_SECRET_ACCESS_KEY=SECRET)
+    temporary = server.temporary(3600)
+    for kind in ("s3", "minio"):
+        project.config(*store(server, kind, f"  ca_bundle: {server.authority}"))
+        sealed(project)
+        project.ok("setup-storage", env=root)
+        has(project.ok("push", env=project.env(**temporary)).words, "pushed, generation 1", "the push")
+        for token in ("", "no-token-of-this-server"):
+            done = project.tazpod("pull", env=project.env(**{**temporary, "AWS_SESSION_TOKEN": token}))
+            same(done.code, 31, f"exit code of {done}")
+
+
+if __name__ == "__main__":
+    main()
