@@ -92,9 +92,9 @@ final class StoreAccess {
     }
 
     private Optional<KeyPair> keys(String id, String secret) {
-        return variable(id)
-                .flatMap(
-                        access -> variable(secret).map(key -> new KeyPair(access, key, variable("AWS_SESSION_TOKEN"))));
+        // a token belongs to AWS's pair alone
+        var token = id.startsWith("AWS_") ? variable("AWS_SESSION_TOKEN") : Optional.<String>empty();
+        return variable(id).flatMap(access -> variable(secret).map(key -> new KeyPair(access, key, token)));
     }
 
     private Optional<String> variable(String name) {
