@@ -49,7 +49,7 @@ public final class TrainingVault {
         var random = new SecureRandom();
         var talk = new Silence();
         var environment = new VaultEnvironment(enclave, Map.of("TOKEN", "token"));
-        var save = new SaveVault(vault, sessions, archive, file, signals, random, talk);
+        var save = new SaveVault(vault, sessions, archive, file, signals, Limits.ofEnclave(64 << 20), random, talk);
         var unlock = new UnlockVault(
                 vault, project, enclave, sessions, archive, file, environment, signals,
                 Limits.ofEnclave(64 << 20), random, talk);

@@ -6,6 +6,7 @@ import io.tazpod.app.Talk;
 import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.vault.VaultState;
 import io.tazpod.domain.vault.archive.Extent;
+import io.tazpod.domain.vault.archive.Limits;
 import io.tazpod.domain.vault.archive.Manifest;
 import io.tazpod.domain.vault.archive.ShrinkGuard;
 import io.tazpod.domain.vault.seal.Opening;
@@ -34,6 +35,7 @@ public final class SaveVault {
     private final SecretsArchive archive;
     private final LocalVault file;
     private final Interruptions interruptions;
+    private final Limits limits;
     private final SecureRandom random;
     private final Talk talk;
 
@@ -43,6 +45,7 @@ public final class SaveVault {
             SecretsArchive archive,
             LocalVault file,
             Interruptions interruptions,
+            Limits limits,
             SecureRandom random,
             Talk talk) {
         this.vault = vault;
@@ -50,6 +53,7 @@ public final class SaveVault {
         this.archive = archive;
         this.file = file;
         this.interruptions = interruptions;
+        this.limits = limits;
         this.random = random;
         this.talk = talk;
     }
@@ -114,7 +118,9 @@ public final class SaveVault {
             }
             refuseForeignFile(session, found, foreign);
             refuseLoss(session, extent, loss);
-            return write(session, packed.payload(), packed.manifest(), found);
+            var written = write(session, packed.payload(), packed.manifest(), found);
+            warnOfRoom(extent);
+            return written;
         } finally {
             Arrays.fill(packed.payload(), (byte) 0);
         }
@@ -170,6 +176,16 @@ public final class SaveVault {
                 Reason.VAULT_CHANGED,
                 "the vault file was changed by somebody else since it was opened; it was not overwritten",
                 "keep yours (the other goes to .tazpod/vault/ring): tazpod save --force");
+    }
+
+    /// Sparse files and hard links take less room than what is packed of them. Not to save them would be worse.
+    private void warnOfRoom(Extent extent) {
+        if (extent.bytes() > limits.bytes() || extent.entries() > limits.entries()) {
+            talk.warn("saved, but the vault has grown beyond what the next unlock has room for (" + extent.bytes()
+                    + " bytes, " + extent.entries()
+                    + " entries; sparse files and hard links count in full): raise vault.size in .tazpod/config.yaml,"
+                    + " then: tazpod down && tazpod up");
+        }
     }
 
     private static void refuseLoss(Session session, Extent now, boolean force) {

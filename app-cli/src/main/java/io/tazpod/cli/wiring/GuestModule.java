@@ -100,9 +100,11 @@ interface GuestModule {
             SecretsArchive archive,
             LocalVault file,
             Interruptions interruptions,
+            TazpodConfig config,
             SecureRandom random,
             Talk talk) {
-        return new SaveVault(vault, sessions, archive, file, interruptions, random, talk);
+        return new SaveVault(
+                vault, sessions, archive, file, interruptions, Limits.ofEnclave(config.vaultBytes()), random, talk);
     }
 
     @Provides

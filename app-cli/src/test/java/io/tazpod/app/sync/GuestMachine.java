@@ -64,7 +64,8 @@ final class GuestMachine {
         var random = new SecureRandom();
         var environment = new VaultEnvironment(folder, Map.of());
         Talk talk = new Said();
-        save = new SaveVault(vault, sessions, archive, machine.vault, interruptions, random, talk);
+        save = new SaveVault(
+                vault, sessions, archive, machine.vault, interruptions, Limits.ofEnclave(64 << 20), random, talk);
         lock = new LockVault(vault, save, folder, sessions, talk);
         unlock = new UnlockVault(
                 vault,

@@ -39,6 +39,7 @@ final class Inside {
     final ProjectOnDisk project;
     final OpenVault vault;
     boolean askedToStop;
+    Limits limits = Limits.ofEnclave(64 << 20);
 
     private final Path folder;
     private final SecureRandom random = new SecureRandom();
@@ -112,13 +113,13 @@ final class Inside {
                 file,
                 new VaultEnvironment(enclave, Map.of()),
                 interruptions(),
-                Limits.ofEnclave(64 << 20),
+                limits,
                 random,
                 talk);
     }
 
     SaveVault saveVault() {
-        return new SaveVault(vault, sessions, secrets, file, interruptions(), random, talk);
+        return new SaveVault(vault, sessions, secrets, file, interruptions(), limits, random, talk);
     }
 
     LockVault lockVault() {

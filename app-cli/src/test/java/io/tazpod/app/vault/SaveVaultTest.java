@@ -8,6 +8,7 @@ import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.vault.SaveVault.Saved;
 import io.tazpod.domain.vault.VaultState;
 import io.tazpod.domain.vault.archive.EntryName;
+import io.tazpod.domain.vault.archive.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,16 @@ class SaveVaultTest {
         assertThat(inside.saveVault().save(false)).isInstanceOf(Saved.Written.class);
 
         assertThat(afterLockAndUnlock("token")).contains("second");
+    }
+
+    @Test
+    void more_than_the_next_unlock_has_room_for_is_saved_and_told() {
+        inside.limits = new Limits(10, 100);
+        inside.put("token", "more than ten bytes");
+
+        assertThat(inside.saveVault().save(false)).isInstanceOf(Saved.Written.class);
+
+        assertThat(inside.talk.warned()).singleElement().asString().contains("vault.size");
     }
 
     @Test
