@@ -26,6 +26,6 @@ public record Limits(long bytes, int entries) {
 
     /// The size of the file system for this much content: tmpfs rounds each file up to whole pages.
     public static long room(long vaultBytes) {
-        return vaultBytes + vaultBytes / 16 + (4L << 20);
+        return vaultBytes + vaultBytes / 16 + (1L << 20);
     }
 }
