@@ -175,7 +175,8 @@ public final class SaveVault {
         return new Stop(
                 Reason.VAULT_CHANGED,
                 "the vault file was changed by somebody else since it was opened; it was not overwritten",
-                "keep yours (the other goes to .tazpod/vault/ring): tazpod save --force");
+                "join it with the store's: tazpod sync --resolve merge; or keep yours alone (the other goes to"
+                        + " .tazpod/vault/ring): tazpod save --force");
     }
 
     /// Sparse files and hard links take less room than what is packed of them. Not to save them would be worse.
