@@ -57,7 +57,8 @@ public final class TrainingVault {
         var describe = new DescribeVault(vault, sessions, archive);
 
         CryptoWarmUp.startKeyDerivation();
-        CryptoWarmUp.start();
+        CryptoWarmUp.startOpening();
+        CryptoWarmUp.startSealing();
         System.out.println(unlock.unlock(new Known(), true));
         Files.createDirectories(secrets.resolve("a/b"));
         Files.write(secrets.resolve("a/b/token"), new byte[3 << 20]);

@@ -1,6 +1,7 @@
 package io.tazpod.cli.command;
 
 import io.tazpod.cli.wiring.GuestComponent;
+import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,7 @@ public final class LeaveCommand extends InsideCommand {
 
     @Override
     int inside(GuestComponent parts) {
-        CipherStart.forVault();
+        CryptoWarmUp.startSealing();
         parts.leaveShell().leave();
         return 0;
     }

@@ -2,6 +2,7 @@ package io.tazpod.cli.command;
 
 import io.tazpod.cli.Results;
 import io.tazpod.cli.wiring.GuestComponent;
+import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ public final class SaveCommand extends InsideCommand {
 
     @Override
     int inside(GuestComponent parts) {
-        CipherStart.forVault();
+        CryptoWarmUp.startSealing();
         return Results.saved(context, parts.saveVault().save(force));
     }
 }

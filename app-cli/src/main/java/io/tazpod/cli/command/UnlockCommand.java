@@ -9,6 +9,7 @@ import io.tazpod.cli.Results;
 import io.tazpod.cli.wiring.GuestComponent;
 import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.cli.wiring.PassphraseReading;
+import io.tazpod.domain.vault.seal.CryptoWarmUp;
 import io.tazpod.ports.engine.ContainerFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class UnlockCommand implements Callable<Integer> {
             var host = context.host();
             return forward(context, host, host.container().running(), passphrase, create);
         }
-        CipherStart.forVault();
+        CryptoWarmUp.startOpening();
         var parts = context.guest();
         var unlocked = unlock(parts);
         int done = Results.unlocked(context, unlocked);
