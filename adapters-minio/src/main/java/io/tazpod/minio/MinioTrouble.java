@@ -85,7 +85,7 @@ final class MinioTrouble {
 
     private static Kind kind(int status) {
         return switch (status) {
-            case 401, 403 -> Kind.DENIED;
+            case 401, 403, 407 -> Kind.DENIED;
             case 404 -> Kind.ABSENT;
             case 408 -> Kind.TIMED_OUT;
             case 429 -> Kind.BUSY;
@@ -97,7 +97,9 @@ final class MinioTrouble {
 
     private static @Nullable String hint(Kind kind, Answer answer) {
         return switch (answer.code()) {
-            case "RequestTimeTooSkewed" -> "set this machine's clock";
+            case "RequestTimeTooSkewed" -> "set this machine's clock: the store's differs by too much";
+            case "ExpiredToken", "InvalidTokenId", "InvalidToken" ->
+                "tazpod login, or fresh keys with their session token";
             case "PermanentRedirect", "AuthorizationHeaderMalformed" -> "set storage.region to the server's region";
             case "NoSuchBucket" -> "tazpod setup-storage";
             default -> kind == Kind.DENIED ? "check the store's keys and their rights to bucket and prefix" : null;

@@ -24,6 +24,10 @@ final class S3Trouble {
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
+    private static final int PROXY_REFUSES = 407;
+    private static final String PROXY =
+            "give the proxy a user and a password: https_proxy=http://user:password@host:port";
+
     private final String place;
 
     S3Trouble(String place) {
@@ -81,7 +85,7 @@ final class S3Trouble {
 
     private static Kind kind(int status) {
         return switch (status) {
-            case 401, 403 -> Kind.DENIED;
+            case 401, 403, 407 -> Kind.DENIED;
             case 404 -> Kind.ABSENT;
             case 408 -> Kind.TIMED_OUT;
             case 429 -> Kind.BUSY;
@@ -97,8 +101,11 @@ final class S3Trouble {
         if (kind == Kind.REFUSED && region.isPresent()) {
             return "set storage.region: " + region.get() + " in .tazpod/config.yaml";
         }
+        if (answer.statusCode() == PROXY_REFUSES) {
+            return PROXY;
+        }
         return switch (code(answer)) {
-            case "RequestTimeTooSkewed" -> "set this machine's clock";
+            case "RequestTimeTooSkewed" -> "set this machine's clock: the store's differs by too much";
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" -> SIGN_IN;
             case "PermanentRedirect", "AuthorizationHeaderMalformed" -> "set storage.region to the bucket's region";
             case "NoSuchBucket" -> "tazpod setup-storage";

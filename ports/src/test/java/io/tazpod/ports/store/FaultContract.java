@@ -91,8 +91,22 @@ public abstract class FaultContract {
 
     @Test
     void an_expired_token_is_denied() {
-        assertThat(failure(Fault.REFUSE_EXPIRED).kind()).isEqualTo(Kind.DENIED);
+        var failure = failure(Fault.REFUSE_EXPIRED);
+
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failure.hint()).containsAnyOf("login", "sign in");
         assertThat(proxy.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_clock_that_is_wrong_is_said() {
+        // refused for its date it was not looked at: a client that has learned the server's time may try once more
+        proxy.next(Fault.REFUSE_SKEWED);
+        var failure = failure(Fault.REFUSE_SKEWED);
+
+        assertThat(failure.kind()).isEqualTo(Kind.DENIED);
+        assertThat(failure.hint()).contains("clock");
+        assertThat(proxy.writes()).isLessThanOrEqualTo(2);
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ public final class FaultProxy implements AutoCloseable {
         REFUSE_500,
         REFUSE_503,
         REFUSE_301,
-        REFUSE_EXPIRED
+        REFUSE_EXPIRED,
+        REFUSE_SKEWED
     }
 
     public FaultProxy(URI server) throws IOException {
@@ -141,6 +142,7 @@ public final class FaultProxy implements AutoCloseable {
             case REFUSE_500, REFUSE_503 -> client.write(answer(fault.name().substring(7), "SlowDown", ""));
             case REFUSE_301 -> client.write(answer("301", "PermanentRedirect", "x-amz-bucket-region: eu-west-1\r\n"));
             case REFUSE_EXPIRED -> client.write(answer("400", "ExpiredToken", ""));
+            case REFUSE_SKEWED -> client.write(answer("403", "RequestTimeTooSkewed", ""));
         }
     }
 
