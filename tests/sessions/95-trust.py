@@ -1,4 +1,5 @@
 """A store with a certificate of a private CA, and keys that end: a MinIO of this test's own, behind TLS."""
+import base64
 import datetime
 import glob
 import hashlib
@@ -6,8 +7,10 @@ import hmac
 import os
 import re
 import socket
+import socketserver
 import ssl
 import subprocess
+import threading
 import urllib.parse
 import urllib.request
 
@@ -29,7 +32,7 @@ class Server:
         os.mkdir(self.certificates)
         self.authority = os.path.join(self.certificates, "public.crt")
         made = run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=session",
-                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", os.path.join(self.certificates, "private.key"),
+                    "-addext", "subjectAltName=IP:127.0.0.1,DNS:store.invalid", "-keyout", os.path.join(self.certificates, "private.key"),
                     "-out", self.authority])
         same(made.code, 0, f"exit code of {made}")
         with socket.socket() as free:
@@ -79,6 +82,58 @@ class Server:
         return dict(zip(("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"), found))
 
 
+class Proxy(socketserver.ThreadingMixIn, socketserver.TCPServer):
+    """An HTTP proxy that asks for a password and knows one name, store.invalid; it tunnels, and counts."""
+
+    daemon_threads = True
+
+    def __init__(self, port):
+        super().__init__(("127.0.0.1", 0), Tunnel)
+        self.target, self.tunnels, self.refused = port, 0, 0
+        self.address = f"http://operator:p%40ss@127.0.0.1:{self.server_address[1]}"
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.shutdown()
+        self.server_close()
+
+
+class Tunnel(socketserver.StreamRequestHandler):
+    def handle(self):
+        while True:
+            try:
+                asked = self.rfile.readline().decode().split()
+            except ConnectionResetError:
+                return
+            head = iter(lambda: self.rfile.readline().decode().strip(), "")
+            fields = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head)}
+            if fields.get("proxy-authorization") == "Basic " + base64.b64encode(b"operator:p@ss").decode():
+                break
+            self.server.refused += 1
+            self.wfile.write(b"HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"session\"\r\nContent-Length: 0\r\n\r\n")
+            if not asked:
+                return
+        if asked[:2] != ["CONNECT", f"store.invalid:{self.server.target}"]:
+            self.wfile.write(b"HTTP/1.1 502 No such name\r\nContent-Length: 0\r\n\r\n")
+            return
+        self.server.tunnels += 1
+        with socket.create_connection(("127.0.0.1", self.server.target)) as there:
+            self.wfile.write(b"HTTP/1.1 200 Go on\r\n\r\n")
+            back = threading.Thread(target=pour, args=(there, self.request), daemon=True)
+            back.start()
+            pour(self.request, there)
+            back.join(20)
+
+
+def pour(source, sink):
+    try:
+        while piece := source.recv(65536):
+            sink.sendall(piece)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass  # the other end has gone, which ends both
+
+
 def store(server, kind, *more):
     return ["storage:", f"  type: {kind}", f"  endpoint: {server.endpoint}", f"  bucket: session-{kind}",
             "  region: us-east-1", *more]
@@ -123,6 +178,33 @@ def keys_with_a_session_token_are_taken_and_a_wrong_token_is_refused(project):
         for token in ("", "no-token-of-this-server"):
             done = project.tazpod("pull", env=project.env(**{**temporary, "AWS_SESSION_TOKEN": token}))
             same(done.code, 31, f"exit code of {done}")
+
+
+@test
+def a_store_behind_a_proxy_is_reached_through_it_alone(project):
+    server = Server(project.base)
+    project.undo.append(server.close)
+    proxy = Proxy(server.port)
+    project.undo.append(proxy.close)
+    server.endpoint = f"https://store.invalid:{server.port}"
+    keys = {"AWS_ACCESS_KEY_ID": USER, "AWS_SECRET_ACCESS_KEY": SECRET}
+    style = {"s3": ["  path_style: true"]}
+    for kind in ("s3", "minio"):
+        project.config(*store(server, kind, f"  ca_bundle: {server.authority}", *style.get(kind, [])))
+        sealed(project)
+        before = proxy.tunnels
+        through = project.env(**keys, https_proxy=proxy.address)
+        project.ok("setup-storage", env=through)
+        has(project.ok("push", env=through).words, "pushed, generation 1", "the push")
+        has(project.ok("pull", env=through).words, "already", "the pull")
+        check(proxy.tunnels >= before + 3, f"{kind} went through the proxy {proxy.tunnels - before} times")
+        before = proxy.tunnels
+        for env in (project.env(**keys), project.env(**keys, https_proxy=proxy.address, no_proxy=".invalid")):
+            same(project.tazpod("pull", env=env).code, 30, f"exit code of a pull of {kind} without the proxy")
+        same(proxy.tunnels, before, "tunnels of those pulls")
+        wrong = project.tazpod("pull", env=project.env(**keys, https_proxy=proxy.address.replace("p%40ss", "wrong")))
+        check(wrong.code in (30, 31), f"exit code of {wrong}")
+        has(wrong.words, "(?i)proxy|407", "what a refusal of the proxy says")
 
 
 if __name__ == "__main__":

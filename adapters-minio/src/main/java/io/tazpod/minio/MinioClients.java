@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -52,13 +53,28 @@ final class MinioClients {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false);
         settings.caBundle().ifPresent(bundle -> trust(http, bundle));
-        settings.proxy().ifPresent(proxy -> http.proxy(proxy(proxy)));
+        http.proxy(settings.proxy().map(MinioClients::proxy).orElse(Proxy.NO_PROXY));
+        settings.proxy().map(URI::getUserInfo).ifPresent(user -> authenticate(http, user));
         return http.build();
     }
 
     private static Proxy proxy(URI proxy) {
         int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port));
+    }
+
+    private static void authenticate(OkHttpClient.Builder http, String user) {
+        var parts = user.split(":", 2);
+        if (parts.length == 2) {
+            var answer = Credentials.basic(parts[0], parts[1]);
+            // asked a second time, it did not like the first answer
+            http.proxyAuthenticator((_, refused) -> refused.request().header("Proxy-Authorization") != null
+                    ? null
+                    : refused.request()
+                            .newBuilder()
+                            .header("Proxy-Authorization", answer)
+                            .build());
+        }
     }
 
     private static void trust(OkHttpClient.Builder http, Path bundle) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param region what the server was configured with; `us-east-1` unless somebody changed it
 /// @param caBundle certificates in PEM form to trust instead of the system's
-/// @param proxy an HTTP proxy, as `http://host:port`
+/// @param proxy an HTTP proxy, as `http://host:port`, with `user:password@` where it asks for them
 public record MinioSettings(
         String bucket,
         URI endpoint,
@@ -35,6 +35,10 @@ public record MinioSettings(
 
     public MinioSettings withCaBundle(Path bundle) {
         return new MinioSettings(bucket, endpoint, region, keys, Optional.of(bundle), proxy, timeouts);
+    }
+
+    public MinioSettings withProxy(URI through) {
+        return new MinioSettings(bucket, endpoint, region, keys, caBundle, Optional.of(through), timeouts);
     }
 
     public MinioSettings with(Timeouts changed) {

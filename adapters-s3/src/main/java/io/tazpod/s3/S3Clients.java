@@ -4,11 +4,13 @@ import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import io.tazpod.s3.S3Settings.Credentials;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,8 +23,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -64,12 +68,39 @@ final class S3Clients {
                 .connectionTimeout(settings.timeouts().connect())
                 .socketTimeout(settings.timeouts().silence())
                 // a thread that closes idle connections outlives its use in a program that ends soon
-                .useIdleConnectionReaper(false);
+                .useIdleConnectionReaper(false)
+                .proxyConfiguration(proxy(settings.proxy()));
         settings.caBundle().ifPresent(bundle -> {
             var trusted = trusted(bundle);
             http.tlsTrustManagersProvider(() -> trusted);
         });
         return http;
+    }
+
+    /// What the SDK would sign with; empty when it finds nothing.
+    static Optional<Credentials.Keys> resolved(Credentials credentials) {
+        try {
+            var found = credentials(credentials).resolveCredentials();
+            var token = found instanceof AwsSessionCredentials session
+                    ? Optional.of(session.sessionToken())
+                    : Optional.<String>empty();
+            return Optional.of(new Credentials.Keys(found.accessKeyId(), found.secretAccessKey(), token));
+        } catch (SdkException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// The one that was named and no other: the SDK by itself takes HTTP_PROXY for addresses with https as well.
+    private static ProxyConfiguration proxy(Optional<URI> address) {
+        var proxy = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        address.ifPresent(it -> {
+            proxy.endpoint(URI.create("http://" + it.getHost() + ":" + (it.getPort() < 0 ? 80 : it.getPort())));
+            var user = Optional.ofNullable(it.getUserInfo()).orElse("").split(":", 2);
+            if (user.length == 2) {
+                proxy.username(user[0]).password(user[1]).preemptiveBasicAuthenticationEnabled(true);
+            }
+        });
+        return proxy.build();
     }
 
     private static AwsCredentialsProvider credentials(Credentials credentials) {

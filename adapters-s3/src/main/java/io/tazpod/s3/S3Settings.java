@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param endpoint empty for AWS itself, or for what the profile and `AWS_ENDPOINT_URL_S3` say
 /// @param pathStyle whether the bucket is named in the path, as servers without wildcard names need it
 /// @param caBundle certificates in PEM form to trust instead of the system's
+/// @param proxy an HTTP proxy, as `http://host:port`, with `user:password@` where it asks for them
 public record S3Settings(
         String bucket,
         String region,
@@ -18,6 +19,7 @@ public record S3Settings(
         boolean pathStyle,
         Credentials credentials,
         Optional<Path> caBundle,
+        Optional<URI> proxy,
         Timeouts timeouts,
         Parts parts) {
 
@@ -30,23 +32,43 @@ public record S3Settings(
     /// With the usual limits.
     public S3Settings(
             String bucket, String region, Optional<URI> endpoint, boolean pathStyle, Credentials credentials) {
-        this(bucket, region, endpoint, pathStyle, credentials, Optional.empty(), Timeouts.DEFAULT, Parts.DEFAULT);
+        this(
+                bucket,
+                region,
+                endpoint,
+                pathStyle,
+                credentials,
+                Optional.empty(),
+                Optional.empty(),
+                Timeouts.DEFAULT,
+                Parts.DEFAULT);
     }
 
     S3Settings in(String other) {
-        return new S3Settings(bucket, other, endpoint, pathStyle, credentials, caBundle, timeouts, parts);
+        return new S3Settings(bucket, other, endpoint, pathStyle, credentials, caBundle, proxy, timeouts, parts);
     }
 
     public S3Settings withCaBundle(Path bundle) {
-        return new S3Settings(bucket, region, endpoint, pathStyle, credentials, Optional.of(bundle), timeouts, parts);
+        return new S3Settings(
+                bucket, region, endpoint, pathStyle, credentials, Optional.of(bundle), proxy, timeouts, parts);
+    }
+
+    public S3Settings withProxy(URI through) {
+        return new S3Settings(
+                bucket, region, endpoint, pathStyle, credentials, caBundle, Optional.of(through), timeouts, parts);
     }
 
     public S3Settings with(Timeouts changed) {
-        return new S3Settings(bucket, region, endpoint, pathStyle, credentials, caBundle, changed, parts);
+        return new S3Settings(bucket, region, endpoint, pathStyle, credentials, caBundle, proxy, changed, parts);
     }
 
     public S3Settings with(Parts changed) {
-        return new S3Settings(bucket, region, endpoint, pathStyle, credentials, caBundle, timeouts, changed);
+        return new S3Settings(bucket, region, endpoint, pathStyle, credentials, caBundle, proxy, timeouts, changed);
+    }
+
+    /// The keys that it comes to, whatever names them; empty when there are none to be found.
+    public Optional<Credentials.Keys> resolved() {
+        return S3Clients.resolved(credentials);
     }
 
     /// Who asks. Never more than one of them: keys together with a login profile made the original hang.

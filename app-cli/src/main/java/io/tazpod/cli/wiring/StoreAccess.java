@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where the store is and as whom it is asked: the configuration, completed by what this side has.
-final class StoreAccess {
+public final class StoreAccess {
 
     private final StorageConfig storage;
     private final Path root;
@@ -45,16 +45,15 @@ final class StoreAccess {
                 storage.endpoint().map(URI::create),
                 storage.pathStyle(),
                 credentials);
-        return caBundle().map(settings::withCaBundle).orElse(settings);
+        var trusting = caBundle().map(settings::withCaBundle).orElse(settings);
+        return proxy(storage.endpoint().orElse("https://s3." + storage.region() + ".amazonaws.com"))
+                .map(trusting::withProxy)
+                .orElse(trusting);
     }
 
     /// The vault's keys, then the environment's, then those that `mc` has for this address.
     MinioSettings minio() {
-        var keys = vaultKeys
-                .or(() -> keys("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"))
-                .or(() -> keys("MINIO_ACCESS_KEY", "MINIO_SECRET_KEY"))
-                .map(pair -> new MinioSettings.Keys(pair.accessKey(), pair.secretKey(), pair.sessionToken()))
-                .or(() -> mcFile().at(endpoint()).map(McAliases.Alias::keys))
+        var keys = minioKeys()
                 .orElseThrow(() -> new Stop(
                         Reason.STORE_DENIED,
                         "there are no keys for the store at " + endpoint(),
@@ -62,9 +61,28 @@ final class StoreAccess {
         return minio(endpoint(), keys);
     }
 
+    /// This side's keys, to be used on the other one: the project's container has neither the environment nor the
+    /// profiles of the host. Empty when there are none.
+    public Optional<KeyPair> toLend() {
+        return switch (storage.type()) {
+            case S3 -> s3().resolved().map(it -> new KeyPair(it.accessKey(), it.secretKey(), it.sessionToken()));
+            case MINIO -> minioKeys().map(it -> new KeyPair(it.accessKey(), it.secretKey(), it.sessionToken()));
+            case DIRECTORY, NONE -> Optional.empty();
+        };
+    }
+
+    private Optional<MinioSettings.Keys> minioKeys() {
+        return vaultKeys
+                .or(() -> keys("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"))
+                .or(() -> keys("MINIO_ACCESS_KEY", "MINIO_SECRET_KEY"))
+                .map(pair -> new MinioSettings.Keys(pair.accessKey(), pair.secretKey(), pair.sessionToken()))
+                .or(() -> mcFile().at(endpoint()).map(McAliases.Alias::keys));
+    }
+
     MinioSettings minio(URI endpoint, MinioSettings.Keys keys) {
         var settings = new MinioSettings(storage.bucket(), endpoint, storage.region(), keys);
-        return caBundle().map(settings::withCaBundle).orElse(settings);
+        var trusting = caBundle().map(settings::withCaBundle).orElse(settings);
+        return proxy(endpoint.toString()).map(trusting::withProxy).orElse(trusting);
     }
 
     Stop noStore() {
@@ -72,6 +90,17 @@ final class StoreAccess {
                 Reason.NOT_IN_STORE,
                 "this project has no store (storage.type: none)",
                 "name one under 'storage:' in .tazpod/config.yaml");
+    }
+
+    private Optional<URI> proxy(String target) {
+        try {
+            return new ProxyVariables(launch.environment()).proxyFor(URI.create(target));
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new Stop(
+                    Reason.CONFIG,
+                    "the environment's proxy is no address: " + notAnAddress.getMessage(),
+                    "export https_proxy=http://host:port");
+        }
     }
 
     private URI endpoint() {
