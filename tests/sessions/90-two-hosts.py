@@ -138,5 +138,77 @@ def keys_given_while_the_vault_is_open_are_kept_in_it():
         hosts.close()
 
 
+@test
+def keys_that_only_the_host_has_are_enough_to_join_two_states():
+    hosts = Hosts()
+    try:
+        a, b = hosts.a, hosts.b
+        hosts.pushed()
+        b.ok("pull", env=hosts.keys(b))
+        b.ok("up")
+        b.unlock()
+        a.ok("up")
+        a.unlock()
+        a.put("by-a", b"a")
+        a.ok("save")
+        a.ok("push", env=hosts.keys(a))
+        b.put("by-b", b"b")
+        b.ok("save")
+        has(b.ok("sync", env=hosts.keys(b)).words, "merged with the store's vault, pushed", "what sync says")
+        same((b.got("by-a"), b.got("by-b")), (b"a", b"b"), "the files of b")
+        has(a.ok("sync", env=hosts.keys(a)).words, "pulled", "the other host's sync")
+        same((a.got("by-a"), a.got("by-b")), (b"a", b"b"), "the files of a")
+        for host in (a, b):
+            left = host.inside(f"cat /run/tazpod/lent 2>/dev/null; grep -rls -e '{hosts.secret}' /run/tazpod /tmp /workspace /home/tazpod; true")
+            same(left.text, "", "what is left of the lent keys")
+    finally:
+        hosts.close()
+
+
+@test
+def a_pull_over_unsaved_changes_joins_them():
+    hosts = Hosts()
+    try:
+        a, b = hosts.a, hosts.b
+        hosts.pushed()
+        b.ok("pull", env=hosts.keys(b))
+        b.ok("up")
+        b.unlock()
+        a.ok("up")
+        a.unlock()
+        a.put("by-a", b"a")
+        a.ok("save")
+        a.ok("push", env=hosts.keys(a))
+        b.put("by-b", b"b")
+        has(b.ok("pull", env=hosts.keys(b)).words, "merged with the store's vault, pushed", "what pull says")
+        same((b.got("by-a"), b.got("by-b")), (b"a", b"b"), "the files of b")
+        b.ok("lock")
+        b.unlock()
+        same((b.got("by-a"), b.got("by-b")), (b"a", b"b"), "the files of b, locked and unlocked")
+    finally:
+        hosts.close()
+
+
+@test
+def what_a_shell_leaves_is_pushed_with_the_hosts_keys():
+    hosts = Hosts()
+    try:
+        a, b = hosts.a, hosts.b
+        hosts.pushed()
+        tazpod = b.terminal(env=hosts.keys(b))
+        bootstrapped(tazpod, b)
+        unlocked(tazpod)
+        tazpod.shell("printf later >~/secrets/later")
+        tazpod.line("exit 5")
+        tazpod.expect(rb"pushed, generation 2")
+        tazpod.ends(5, timeout=60)
+        a.ok("pull", env=hosts.keys(a))
+        a.ok("up")
+        a.unlock()
+        same(a.got("later"), b"later", "what the shell left")
+    finally:
+        hosts.close()
+
+
 if __name__ == "__main__":
     main()

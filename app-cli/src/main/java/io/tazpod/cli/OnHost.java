@@ -108,7 +108,11 @@ public final class OnHost implements SmartEntry.Surroundings {
 
     @Override
     public Entered enter(boolean anyway) {
-        return parts.enterShell().enter(facts(), anyway);
+        var entered = parts.enterShell().enter(facts(), anyway);
+        if (entered instanceof Entered.Left) {
+            LeftBehind.push(parts, facts(), context.report());
+        }
+        return entered;
     }
 
     @Override

@@ -135,14 +135,7 @@ public final class SyncWords {
 
     /// On the way out of the last shell nothing may be lost or hidden, but a store that is away is no
     /// error.
-    ///
-    /// @param reachable whether there is anything to reach the store with
-    public static void tellOnLeaving(
-            boolean reachable, Supplier<PushVault> push, Supplier<ReconcileVault> reconcile, Report report) {
-        if (!reachable) {
-            report.say("not pushed: there are no credentials for the store here; on the host: tazpod push");
-            return;
-        }
+    public static void tellOnLeaving(Supplier<PushVault> push, Supplier<ReconcileVault> reconcile, Report report) {
         var pushed = push.get().push(false);
         report.say(
                 pushed instanceof PushResult.Conflict

@@ -31,6 +31,7 @@ public enum Verb {
     INTERNAL_ENV("__internal_env", ""),
     INTERNAL_STATE("__internal_state", ""),
     INTERNAL_REOPEN("__internal_reopen", ""),
+    INTERNAL_LEND("__internal_lend", ""),
     INTERNAL_LEAVE("__internal_leave", "");
 
     private final String word;

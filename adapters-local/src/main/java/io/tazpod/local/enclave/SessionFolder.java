@@ -31,6 +31,8 @@ public final class SessionFolder implements SessionStore {
     private static final String HISTORY = "shell-history";
     private static final String ENVIRONMENT = "env";
 
+    private static final String LENT = "lent";
+
     private final Path folder;
 
     public SessionFolder(Path folder) {
@@ -133,8 +135,33 @@ public final class SessionFolder implements SessionStore {
     }
 
     @Override
+    public void lend(byte[] credentials) {
+        try {
+            put(folder.resolve(LENT), credentials);
+        } catch (IOException full) {
+            throw failed("the store's credentials can't be kept", full);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> takeLent() {
+        try {
+            var lent = folder.resolve(LENT);
+            if (Files.notExists(lent)) {
+                return Optional.empty();
+            }
+            var credentials = Files.readAllBytes(lent);
+            Files.delete(lent);
+            return Optional.of(credentials);
+        } catch (IOException unreadable) {
+            throw failed("the store's credentials can't be taken", unreadable);
+        }
+    }
+
+    @Override
     public void forget() {
         try {
+            Files.deleteIfExists(folder.resolve(LENT));
             Files.deleteIfExists(folder.resolve(OPENING));
             Files.deleteIfExists(folder.resolve(SAVING));
             Files.deleteIfExists(folder.resolve(ENVIRONMENT));

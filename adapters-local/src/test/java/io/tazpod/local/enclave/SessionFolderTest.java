@@ -56,6 +56,7 @@ class SessionFolderTest {
     void only_its_owner_can_read_it() throws IOException {
         sessions.write(session(7, Optional.empty()));
         sessions.keepEnvironment("export A='b'\n");
+        sessions.lend(new byte[] {1});
 
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
@@ -64,6 +65,24 @@ class SessionFolderTest {
                         .isEqualTo("rw-------");
             }
         }
+    }
+
+    @Test
+    void what_was_lent_is_taken_once() throws IOException {
+        assertThat(sessions.takeLent()).isEmpty();
+        sessions.lend(new byte[] {1, 2});
+
+        assertThat(sessions.takeLent()).contains(new byte[] {1, 2});
+        assertThat(sessions.takeLent()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void what_was_lent_and_not_taken_goes_with_the_session() {
+        sessions.lend(new byte[] {1, 2});
+        sessions.forget();
+
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

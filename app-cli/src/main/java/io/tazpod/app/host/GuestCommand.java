@@ -24,6 +24,9 @@ import java.util.Optional;
 /// Runs commands inside the container, as the operator.
 public final class GuestCommand {
 
+    /// Tells a command inside that credentials of the store were lent to it; the credentials are elsewhere.
+    public static final String LENT = "TAZPOD_LENT_KEYS";
+
     /// What a program that is killed by SIGPIPE ends with.
     private static final int BROKEN_PIPE = 141;
 
@@ -93,6 +96,13 @@ public final class GuestCommand {
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
+    }
+
+    /// TazPod inside, with this side's credentials of the store. They go through standard input to a file in RAM
+    /// that the command takes away, since its own standard input may be the terminal.
+    public int tazpodWithKeys(ContainerFacts running, List<String> arguments, byte[] keys) {
+        int lent = fed(running, tazpodCommand(List.of("__internal_lend")), keys);
+        return lent == 0 ? attached(running, tazpodCommand(arguments), Map.of(LENT, "1")) : lent;
     }
 
     /// A command with this on its standard input, where neither lists of processes nor files show it.

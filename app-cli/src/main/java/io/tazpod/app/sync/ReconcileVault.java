@@ -94,29 +94,6 @@ public final class ReconcileVault {
         return reconcile(way, true, passphrases);
     }
 
-    /// Opens the vault file that was put here from outside, if nothing of ours would be in its way. Asks no
-    /// store.
-    ///
-    /// @return whether the open vault is that file's content now
-    public boolean reopen() {
-        var now = content.look();
-        var file = copies.local();
-        if (file.isEmpty() || now.file().isEmpty()) {
-            return false;
-        }
-        var digest = Sha256.of(file.get());
-        if (now.file().equals(Optional.of(digest))) {
-            return true;
-        }
-        var opened = now.dirty() ? Optional.<Opening.Opened>empty() : open(file.get(), PassphraseSource.NOBODY, "");
-        if (opened.isEmpty()) {
-            return false;
-        }
-        try (var key = opened.get().key()) {
-            return content.refresh(opened.get().payload(), key, digest, now.content());
-        }
-    }
-
     private ReconcileResult reconcile(Way way, boolean send, PassphraseSource passphrases) {
         var story = new Story();
         for (int i = 0; i < ROUNDS; i++) {

@@ -46,6 +46,22 @@ public final class VaultEnvironment {
 
     /// A store's credentials.
     public record KeyPair(String accessKey, String secretKey, Optional<String> sessionToken) {
+
+        /// As [#bytes()] made it; empty when it did not.
+        public static Optional<KeyPair> of(byte[] bytes) {
+            var lines = new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
+            return lines.length == 3 && !lines[0].isEmpty() && !lines[1].isEmpty()
+                    ? Optional.of(new KeyPair(
+                            lines[0], lines[1], Optional.of(lines[2]).filter(token -> !token.isEmpty())))
+                    : Optional.empty();
+        }
+
+        /// Three lines, to be handed from one process to another; the caller wipes them.
+        public byte[] bytes() {
+            return String.join("\n", accessKey, secretKey, sessionToken.orElse(""))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
         @Override
         public String toString() {
             return "key pair";

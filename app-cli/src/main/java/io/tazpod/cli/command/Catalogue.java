@@ -30,6 +30,7 @@ public final class Catalogue {
                     case ENV, INTERNAL_ENV -> new EnvCommand(context);
                     case INTERNAL_STATE -> new StateCommand(context);
                     case INTERNAL_REOPEN -> new ReopenCommand(context);
+                    case INTERNAL_LEND -> new LendCommand(context);
                     case INTERNAL_LEAVE -> new LeaveCommand(context);
                     case EXEC, COMPLETION, HELP, VERSION -> null;
                 });

@@ -19,6 +19,7 @@ import io.tazpod.domain.vault.VaultState;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.engine.ContainerFacts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,18 @@ public final class PullCommand extends TravelCommand {
                         "unlock first: tazpod unlock"));
         var words = new ArrayList<>(List.of("sync", "--resolve", way.name().toLowerCase(Locale.ROOT)));
         words.addAll(context.invocation().forwarded());
-        return host.guest().tazpod(running, words);
+        return host.storeAccess()
+                .toLend()
+                .map(keys -> withKeys(host, running, words, keys.bytes()))
+                .orElseGet(() -> host.guest().tazpod(running, words));
+    }
+
+    private static int withKeys(HostComponent host, ContainerFacts running, List<String> words, byte[] keys) {
+        try {
+            return host.guest().tazpodWithKeys(running, words, keys);
+        } finally {
+            Arrays.fill(keys, (byte) 0);
+        }
     }
 
     private static Way way(String typed) {
@@ -111,7 +123,7 @@ public final class PullCommand extends TravelCommand {
             return together(guest);
         }
         var result = parts.pull().pull(index, new PullConsent(force, rollback));
-        if (plain && result instanceof PullResult.LocalChanged && isOpenInside()) {
+        if (plain && wantsJoining(result)) {
             return forward(Way.MERGE);
         }
         var words = SyncWords.of(result);
@@ -122,19 +134,22 @@ public final class PullCommand extends TravelCommand {
     /// A vault that is open inside follows the file, unless it has changes of its own.
     private String next(SyncParts parts) {
         if (parts instanceof GuestComponent guest) {
-            return isOpen(guest) ? reopened(guest.reconcileVault().reopen()) : "; next: tazpod unlock";
+            return isOpen(guest) ? reopened(guest.reopenVault().reopen()) : "; next: tazpod unlock";
         }
         try {
             var host = context.host();
-            var open = openInside(host);
-            return open.map(it -> reopened(host.guest()
-                                    .captured(it, List.of(GuestPaths.PROGRAM, "__internal_reopen"))
-                                    .exitCode()
-                            == 0))
-                    .orElse("; next: tazpod unlock");
+            return openInside(host).map(it -> reopened(follows(host, it))).orElse("; next: tazpod unlock");
         } catch (Stop | PortFailure noEngine) {
             return "; next: tazpod unlock";
         }
+    }
+
+    /// Whether the open vault is the file that is here now.
+    private static boolean follows(HostComponent host, ContainerFacts running) {
+        return host.guest()
+                        .captured(running, List.of(GuestPaths.PROGRAM, "__internal_reopen"))
+                        .exitCode()
+                == 0;
     }
 
     private static String reopened(boolean done) {
@@ -144,13 +159,19 @@ public final class PullCommand extends TravelCommand {
                         + " tazpod sync";
     }
 
-    /// Whether both states can be joined: in there is the key.
-    private boolean isOpenInside() {
+    /// Whether there are two states, and both can be joined: in there is the key.
+    private boolean wantsJoining(PullResult result) {
         if (context.isGuest()) {
             return false;
         }
         try {
-            return openInside(context.host()).isPresent();
+            var host = context.host();
+            return switch (result) {
+                case PullResult.LocalChanged _ -> openInside(host).isPresent();
+                case PullResult.Pulled _, PullResult.AlreadyCurrent _ ->
+                    openInside(host).filter(it -> !follows(host, it)).isPresent();
+                default -> false;
+            };
         } catch (Stop | PortFailure noEngine) {
             return false;
         }

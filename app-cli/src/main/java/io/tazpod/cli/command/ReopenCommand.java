@@ -21,6 +21,6 @@ public final class ReopenCommand extends InsideCommand {
 
     @Override
     int inside(GuestComponent parts) {
-        return parts.reconcileVault().reopen() ? ExitCodes.DONE : ExitCodes.of(Reason.CONFLICT);
+        return parts.reopenVault().reopen() ? ExitCodes.DONE : ExitCodes.of(Reason.CONFLICT);
     }
 }

@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.tazpod.app.sync.ReconcileVault;
 import io.tazpod.app.sync.RecoveryAnchors;
+import io.tazpod.app.sync.ReopenVault;
 import io.tazpod.app.vault.DescribeVault;
 import io.tazpod.app.vault.ExchangeContent;
 import io.tazpod.app.vault.LeaveShell;
@@ -12,6 +13,7 @@ import io.tazpod.app.vault.SaveVault;
 import io.tazpod.app.vault.UnlockVault;
 import io.tazpod.app.vault.VaultEnvironment;
 import io.tazpod.domain.config.TazpodConfig;
+import io.tazpod.ports.enclave.SessionStore;
 import io.tazpod.ports.machine.Programs;
 import io.tazpod.ports.machine.ProjectFolder;
 import io.tazpod.ports.terminal.Dialogue;
@@ -33,6 +35,8 @@ public interface GuestComponent extends SyncParts {
 
     ProjectFolder project();
 
+    SessionStore sessions();
+
     OperatorTerminal terminal();
 
     SecureRandom random();
@@ -48,6 +52,8 @@ public interface GuestComponent extends SyncParts {
     LeaveShell leaveShell();
 
     ReconcileVault reconcileVault();
+
+    ReopenVault reopenVault();
 
     ExchangeContent exchangeContent();
 

@@ -3,11 +3,13 @@ package io.tazpod.cli.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.tazpod.app.Talk;
+import io.tazpod.app.host.GuestCommand;
 import io.tazpod.app.sync.Pause;
 import io.tazpod.app.sync.PullVault;
 import io.tazpod.app.sync.PushVault;
 import io.tazpod.app.sync.ReconcileVault;
 import io.tazpod.app.sync.RecoveryAnchors;
+import io.tazpod.app.sync.ReopenVault;
 import io.tazpod.app.sync.VaultSite;
 import io.tazpod.app.vault.DescribeVault;
 import io.tazpod.app.vault.ExchangeContent;
@@ -19,7 +21,6 @@ import io.tazpod.app.vault.UnlockVault;
 import io.tazpod.app.vault.VaultEnvironment;
 import io.tazpod.app.vault.VaultEnvironment.KeyPair;
 import io.tazpod.cli.SyncWords;
-import io.tazpod.domain.config.StorageConfig;
 import io.tazpod.domain.config.TazpodConfig;
 import io.tazpod.domain.config.TazpodConfig.EnclaveMode;
 import io.tazpod.domain.project.GuestPaths;
@@ -178,6 +179,11 @@ interface GuestModule {
     }
 
     @Provides
+    static ReopenVault reopen(LocalVault file, ExchangeContent content) {
+        return new ReopenVault(file, content);
+    }
+
+    @Provides
     static RecoveryAnchors anchors(Enclave enclave, TazpodConfig config) {
         return new RecoveryAnchors(enclave, config.anchors());
     }
@@ -201,9 +207,9 @@ interface GuestModule {
                 lock,
                 save,
                 () -> {
-                    // a project that wants no store hears nothing of one
-                    if (config.storage().type() != StorageConfig.Type.NONE) {
-                        SyncWords.tellOnLeaving(reach.get().mayTakeVault(), push::get, reconcile::get, launch.report());
+                    // what can't be sent from here the host sends, or says why not
+                    if (reach.get().mayTakeVault()) {
+                        SyncWords.tellOnLeaving(push::get, reconcile::get, launch.report());
                     }
                 },
                 dialogue,
@@ -211,9 +217,17 @@ interface GuestModule {
                 talk);
     }
 
-    /// The vault's own keys go before everything else, as in the original.
+    /// What the host lent to this command; else the vault's own keys, which go before everything else, as in
+    /// the original.
     @Provides
-    static Optional<KeyPair> vaultKeys(VaultEnvironment environment) {
-        return environment.storeKeys();
+    @Singleton
+    static Optional<KeyPair> vaultKeys(VaultEnvironment environment, SessionStore sessions, Launch launch) {
+        return lent(sessions, launch).or(environment::storeKeys);
+    }
+
+    private static Optional<KeyPair> lent(SessionStore sessions, Launch launch) {
+        return launch.environment().containsKey(GuestCommand.LENT)
+                ? sessions.takeLent().flatMap(KeyPair::of)
+                : Optional.empty();
     }
 }

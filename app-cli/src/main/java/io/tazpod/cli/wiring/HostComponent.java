@@ -16,6 +16,7 @@ import io.tazpod.ports.machine.Programs;
 import io.tazpod.ports.machine.ProjectFolder;
 import io.tazpod.ports.terminal.Dialogue;
 import io.tazpod.ports.terminal.OperatorTerminal;
+import io.tazpod.ports.vault.LocalVault;
 import jakarta.inject.Singleton;
 
 /// Everything that can be done on the host. Each part is made when it is asked for.
@@ -53,6 +54,10 @@ public interface HostComponent extends SyncParts {
     InitialiseProject initialiseProject();
 
     Logins logins();
+
+    StoreAccess storeAccess();
+
+    LocalVault vault();
 
     @Component.Factory
     interface Factory {

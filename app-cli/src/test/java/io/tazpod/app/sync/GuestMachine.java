@@ -48,6 +48,7 @@ final class GuestMachine {
     final SessionFolder sessions;
     final ExchangeContent content;
     final ReconcileVault reconcile;
+    final ReopenVault reopen;
     final SaveVault save;
     final LockVault lock;
     private final UnlockVault unlock;
@@ -81,6 +82,7 @@ final class GuestMachine {
                 talk);
         content = new ExchangeContent(vault, sessions, archive, folder, environment, interruptions, LIMITS, talk);
         var terms = new PushVault.Terms(host, Optional.of(Retention.DEFAULT), false);
+        reopen = new ReopenVault(machine.vault, content);
         reconcile = new ReconcileVault(
                 machine.site,
                 new PushVault(machine.site, terms, clock, new Random(), _ -> {}, TransferProgress.SILENT),

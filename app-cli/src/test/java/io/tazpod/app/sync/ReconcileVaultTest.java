@@ -86,9 +86,9 @@ final class ReconcileVaultTest {
         here.put("b", "ours");
         assertThat(here.machine.pull()).isInstanceOf(PullResult.Pulled.class);
 
-        assertThat(here.reconcile.reopen()).isFalse();
+        assertThat(here.reopen.reopen()).isFalse();
         here.put("b", "1");
-        assertThat(here.reconcile.reopen()).isTrue();
+        assertThat(here.reopen.reopen()).isTrue();
         assertThat(here.files()).isEqualTo(there.files());
     }
 

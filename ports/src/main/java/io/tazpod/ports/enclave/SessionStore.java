@@ -34,6 +34,13 @@ public interface SessionStore {
     /// Keeps lines that a new shell reads instead of asking; forgotten with the session.
     void keepEnvironment(String exports);
 
+    /// Keeps the credentials of the store that the host lends to the next command; forgotten with the
+    /// session.
+    void lend(byte[] credentials);
+
+    /// Takes what was lent, once; empty when there is nothing.
+    Optional<byte[]> takeLent();
+
     /// One at a time: holds off other saves, unlocks and locks in this container until it is closed.
     /// `TIMED_OUT` when another one does not come to an end within a minute.
     Turn turn();
