@@ -47,6 +47,11 @@ public record StoreServer(String endpoint, String accessKey, String secretKey) {
         return new StoreServer(endpoint, accessKey, "not" + secretKey);
     }
 
+    /// Somebody else on the same server, as `dev/store radosgw` has made them.
+    public StoreServer withStranger() {
+        return new StoreServer(endpoint, "x" + accessKey, "x" + secretKey);
+    }
+
     private static Optional<StoreServer> named(String prefix) {
         return environment(prefix + "_ENDPOINT")
                 .map(endpoint -> new StoreServer(
