@@ -4,6 +4,7 @@ import datetime
 import glob
 import hashlib
 import hmac
+import json
 import os
 import re
 import socket
@@ -13,6 +14,7 @@ import subprocess
 import threading
 import urllib.parse
 import urllib.request
+import uuid
 
 from session import *
 
@@ -205,6 +207,29 @@ def a_store_behind_a_proxy_is_reached_through_it_alone(project):
         wrong = project.tazpod("pull", env=project.env(**keys, https_proxy=proxy.address.replace("p%40ss", "wrong")))
         check(wrong.code in (30, 31), f"exit code of {wrong}")
         has(wrong.words, "(?i)proxy|407", "what a refusal of the proxy says")
+
+
+@test
+def a_store_that_ignores_conditions_is_refused_until_it_is_accepted(project):
+    """radosgw does, in a bucket that keeps versions."""
+    names = ("ENDPOINT", "ACCESS_KEY", "SECRET_KEY")
+    endpoint, key, secret = (os.environ.get(f"TAZPOD_RGW_{name}") for name in names)
+    if not endpoint:
+        required("radosgw", "no radosgw (TAZPOD_RGW_ENDPOINT, …; dev/store radosgw)")
+    keys = project.env(AWS_ACCESS_KEY_ID=key, AWS_SECRET_ACCESS_KEY=secret)
+    lines = ["storage:", "  type: s3", f"  endpoint: {endpoint}", f"  bucket: session-{uuid.uuid4().hex[:10]}",
+             "  region: us-east-1", "  path_style: true"]
+    project.config(*lines)
+    project.ok("setup-storage", "--versioning", env=keys)
+    sealed(project)
+    probed = project.tazpod("store", "check", "--json", env=keys)
+    same(probed.code, 34, f"exit code of {probed}")
+    same(json.loads(probed.out)["prevents_lost_updates"], False, "what the probe found")
+    refused = project.fails(34, "push", env=keys, says="storage.unsafe: true")
+    check("pushed" not in refused.words, f"{refused} claims a push")
+    project.fails(33, "pull", env=keys)
+    project.config(*lines, "  unsafe: true")
+    has(project.ok("push", env=keys).words, "pushed, generation 1", "the push to an accepted store")
 
 
 if __name__ == "__main__":
