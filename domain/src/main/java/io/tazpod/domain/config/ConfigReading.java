@@ -109,7 +109,7 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
     private static StorageConfig storage(KeyReader keys) {
         var sso = keys.reader("aws_sso");
         var ssoProfile = sso.value("profile", Optional.<String>empty(), Optional::of);
-        var ssoBucket = sso.value("bucket", "tazlab-storage", v -> v);
+        var ssoBucket = sso.value("bucket", "tazlab-storage", ConfigValues::bucket);
         var ssoRegion = sso.value("region", "eu-central-1", v -> v);
         for (var key : List.of("start_url", "account_id", "role_name")) {
             sso.ignore(key, "belongs to the shared AWS configuration; TazPod does not read it here");
@@ -122,7 +122,7 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
                 storage.value("directory", Optional.<String>empty(), v -> Optional.of(ConfigValues.absolutePath(v)));
         var config = new StorageConfig(
                 type,
-                storage.value("bucket", ssoBucket, v -> v),
+                storage.value("bucket", ssoBucket, ConfigValues::bucket),
                 storage.value("region", ssoRegion, v -> v),
                 storage.value("endpoint", Optional.<String>empty(), v -> Optional.of(ConfigValues.url(v))),
                 storage.value("path_style", type == StorageConfig.Type.MINIO, ConfigValues::bool),

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class ConfigValues {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern SIZE = Pattern.compile("(?i)(\\d{1,6})(k|m|g)i?b?");
     private static final Pattern PORT =
             Pattern.compile("(?:(?:([0-9.]+|\\[[0-9a-fA-F:]+\\]):)?(\\d{1,5}):)?(\\d{1,5})(?:/(tcp|udp))?");
@@ -143,6 +144,16 @@ final class ConfigValues {
             throw new IllegalArgumentException("'" + text + "' is no address: write https://host or http://host:port");
         }
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// As S3 names them; MinIO's client takes no others.
+    static String bucket(String text) {
+        if (!BUCKET.matcher(text).matches() || text.contains("..")) {
+            throw new IllegalArgumentException(
+                    "'" + text
+                            + "' is no name of a bucket: 3 to 63 of a to z, 0 to 9, '-' and '.', with a letter or digit at each end");
+        }
+        return text;
     }
 
     static String prefix(String text) {

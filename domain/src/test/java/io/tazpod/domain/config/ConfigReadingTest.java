@@ -9,6 +9,8 @@ import io.tazpod.domain.config.ConfigNode.Sequence;
 import io.tazpod.domain.config.TazpodConfig.OnExit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What keys mean, and that every mistake is named at once.
 class ConfigReadingTest {
@@ -75,7 +77,7 @@ class ConfigReadingTest {
                         8,
                         map(
                                 entry("profile", 9, "p"),
-                                entry("bucket", 10, "b"),
+                                entry("bucket", 10, "vaults"),
                                 entry("region", 11, "r"),
                                 entry("start_url", 12, "u"))),
                 new Entry("providers", 13, map(new Entry("home", 14, map(entry("db_host", 15, "h"))))),
@@ -93,7 +95,7 @@ class ConfigReadingTest {
                         "providers",
                         "mode",
                         "version");
-        assertThat(reading.config().storage().bucket()).isEqualTo("b");
+        assertThat(reading.config().storage().bucket()).isEqualTo("vaults");
         assertThat(reading.config().storage().profile()).contains("p");
     }
 
@@ -155,5 +157,13 @@ class ConfigReadingTest {
                         .<ConfigNode>map(v -> new Scalar(v, 1))
                         .toList(),
                 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bb", "Vaults", "my_vaults", "-vaults", "vaults.", "my..vaults", "my vaults", "../vaults"})
+    void a_name_that_no_bucket_can_have_is_a_problem(String name) {
+        var reading = ConfigReading.of(map(new Entry("storage", 1, map(entry("bucket", 2, name)))));
+
+        assertThat(reading.problems()).extracting(ConfigProblem::key).containsExactly("storage.bucket");
     }
 }
