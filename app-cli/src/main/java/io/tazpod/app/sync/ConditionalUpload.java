@@ -148,13 +148,18 @@ final class ConditionalUpload {
         }
     }
 
-    /// For what may be asked again without harm.
+    /// For what may be asked again without harm. A store that is silent is not asked a third time: each time
+    /// takes half a minute.
     <T> T retrying(Supplier<T> question) {
+        int silences = 0;
         for (var length : PAUSES) {
             try {
                 return question.get();
             } catch (PortFailure failure) {
                 orThrow(failure);
+                if (failure.kind() == Kind.TIMED_OUT && ++silences > 1) {
+                    throw failure;
+                }
                 pause.pause(length);
             }
         }
