@@ -155,14 +155,14 @@ public final class MinioStore implements ObjectStore {
         }
     }
 
-    private static StoredObject facts(ObjectKey key, StatObjectResponse found) {
+    private StoredObject facts(ObjectKey key, StatObjectResponse found) {
         return facts(key, found.headers());
     }
 
-    private static StoredObject facts(ObjectKey key, Headers headers) {
+    private StoredObject facts(ObjectKey key, Headers headers) {
         return new StoredObject(
                 key,
-                new ETag(Optional.ofNullable(headers.get("ETag")).orElse("")),
+                StoredObject.tag(headers.get("ETag"), place()),
                 Long.parseLong(
                         Optional.ofNullable(headers.get("Content-Length")).orElse("0")),
                 Optional.ofNullable(headers.get("Last-Modified"))
@@ -209,10 +209,10 @@ public final class MinioStore implements ObjectStore {
         return listed;
     }
 
-    private static StoredObject listed(Item item) {
+    private StoredObject listed(Item item) {
         return new StoredObject(
                 new ObjectKey(item.objectName()),
-                new ETag(item.etag()),
+                StoredObject.tag(item.etag(), place()),
                 item.size(),
                 item.lastModified().toInstant(),
                 Map.of(),
@@ -292,7 +292,8 @@ public final class MinioStore implements ObjectStore {
                     .build();
             var stored = within(client().putObject(request), settings.timeouts().allowing(content.length));
             return new PutOutcome.Stored(
-                    new ETag(stored.etag()), version(stored.headers().get("x-amz-version-id")));
+                    StoredObject.tag(stored.etag(), place()),
+                    version(stored.headers().get("x-amz-version-id")));
         } catch (ExecutionException | IllegalArgumentException failure) {
             var refused = Answer.in(failure).filter(Answer::conditionFailed);
             if (!(condition instanceof Condition.None) && refused.isPresent()) {

@@ -4,6 +4,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.ServerException;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
+import io.tazpod.ports.store.StoredObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -106,7 +107,7 @@ final class MinioTrouble {
         };
     }
 
-    private static PortFailure unanswered(String what, Throwable failure) {
+    private PortFailure unanswered(String what, Throwable failure) {
         var told = what + words(failure);
         if (caused(failure, InterruptedIOException.class)) {
             return new PortFailure(Kind.TIMED_OUT, what + "no answer in time", failure);
@@ -123,7 +124,10 @@ final class MinioTrouble {
         if (caused(failure, IllegalArgumentException.class)) {
             return new PortFailure(Kind.REFUSED, told, failure);
         }
-        return new PortFailure(Kind.UNEXPECTED, told, failure);
+        // MinIO's client takes for granted what every store answers, such as a date
+        return caused(failure, NullPointerException.class)
+                ? StoredObject.noStore(place)
+                : new PortFailure(Kind.UNEXPECTED, told, failure);
     }
 
     private static boolean caused(Throwable failure, Class<? extends Throwable> type) {

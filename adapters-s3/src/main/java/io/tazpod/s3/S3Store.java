@@ -89,7 +89,7 @@ public final class S3Store implements ObjectStore {
                                     o -> o.apiCallTimeout(settings.timeouts().small())));
                     return new StoredObject(
                             key,
-                            new ETag(found.eTag()),
+                            StoredObject.tag(found.eTag(), place()),
                             found.contentLength(),
                             Optional.ofNullable(found.lastModified()).orElse(Instant.EPOCH),
                             found.metadata(),
@@ -165,10 +165,10 @@ public final class S3Store implements ObjectStore {
         }
     }
 
-    private static StoredObject facts(ObjectKey key, GetObjectResponse found) {
+    private StoredObject facts(ObjectKey key, GetObjectResponse found) {
         return new StoredObject(
                 key,
-                new ETag(found.eTag()),
+                StoredObject.tag(found.eTag(), place()),
                 found.contentLength(),
                 Optional.ofNullable(found.lastModified()).orElse(Instant.EPOCH),
                 found.metadata(),
@@ -191,16 +191,16 @@ public final class S3Store implements ObjectStore {
                                                 it.bucket(settings.bucket()).prefix(prefix))
                                         .contents()
                                         .stream()
-                                        .map(S3Store::listed)
+                                        .map(this::listed)
                                         .sorted(Comparator.comparing(StoredObject::key))
                                         .toList())
                 .orElseThrow(this::noBucket);
     }
 
-    private static StoredObject listed(S3Object found) {
+    private StoredObject listed(S3Object found) {
         return new StoredObject(
                 new ObjectKey(found.key()),
-                new ETag(found.eTag()),
+                StoredObject.tag(found.eTag(), place()),
                 found.size(),
                 found.lastModified(),
                 Map.of(),
@@ -267,7 +267,7 @@ public final class S3Store implements ObjectStore {
                 () -> opened(upload.payload()), upload.payload().size(), CONTENT_TYPE);
         return written("write " + upload.key(), condition, () -> {
             var stored = client().putObject(request.build(), body);
-            return new PutOutcome.Stored(new ETag(stored.eTag()), version(stored.versionId()));
+            return new PutOutcome.Stored(StoredObject.tag(stored.eTag(), place()), version(stored.versionId()));
         });
     }
 

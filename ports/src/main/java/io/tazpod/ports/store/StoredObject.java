@@ -2,9 +2,11 @@ package io.tazpod.ports.store;
 
 import io.tazpod.domain.sync.ETag;
 import io.tazpod.domain.sync.ObjectKey;
+import io.tazpod.ports.PortFailure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One state of an object in a store.
 ///
@@ -19,5 +21,25 @@ public record StoredObject(
 
     public StoredObject {
         metadata = Map.copyOf(metadata);
+    }
+
+    /// The tag that every store's answer about an object has.
+    ///
+    /// @param place for the message
+    public static ETag tag(@Nullable String answered, String place) {
+        if (answered == null || answered.isBlank()) {
+            throw noStore(place);
+        }
+        return new ETag(answered);
+    }
+
+    /// What to say of something else that answers at a store's address: a web server, a proxy's login page, a
+    /// captive network.
+    public static PortFailure noStore(String place) {
+        return new PortFailure(
+                PortFailure.Kind.UNREACHABLE,
+                "what answers at " + place + " is no object store",
+                "check storage.endpoint, and whether a proxy or a login page answers in its place",
+                null);
     }
 }

@@ -127,6 +127,18 @@ public abstract class FaultContract {
     }
 
     @Test
+    void what_answers_but_is_no_store_is_said() throws Exception {
+        try (var page = new LoginPage();
+                var elsewhere = through(page.endpoint())) {
+            var failure = catchThrowableOfType(PortFailure.class, () -> elsewhere.head(key));
+
+            assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(failure).hasMessageContaining("no object store");
+            assertThat(failure.hint()).contains("storage.endpoint");
+        }
+    }
+
+    @Test
     void a_server_that_is_not_there_is_unreachable() throws Exception {
         proxy.close();
 
