@@ -20,14 +20,13 @@ final class LeftBehind {
     /// The shell's exit code is the command's: nothing that goes wrong here changes it.
     static void push(HostComponent parts, ContainerFacts running, Report report) {
         var config = parts.config();
-        if (config.sync().onExit() != OnExit.PUSH
-                || config.storage().type() == StorageConfig.Type.NONE
-                || !hasUnsent(parts.vault().memory())) {
+        var type = config.storage().type();
+        if (config.sync().onExit() != OnExit.PUSH || type == StorageConfig.Type.NONE) {
             return;
         }
         try {
-            if (isLocked(parts, running)) {
-                report.say(pushed(parts, config.storage().type()));
+            if (hasUnsent(parts.vault().memory()) && isLocked(parts, running)) {
+                report.say(pushed(parts, type));
             }
         } catch (Stop stop) {
             report.warn("not pushed: " + stop.getMessage() + (stop.hint() == null ? "" : "; then: " + stop.hint()));

@@ -11,6 +11,7 @@ import io.tazpod.domain.container.ImageReference;
 import io.tazpod.domain.vault.archive.EntryName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,10 @@ public record ConfigReading(TazpodConfig config, List<ConfigProblem> problems, L
     private static final String NEVER_USED = "was never used by the original and is ignored";
 
     public ConfigReading {
-        problems = List.copyOf(problems);
+        // as they are met in the file
+        problems = problems.stream()
+                .sorted(Comparator.comparingInt(ConfigProblem::line))
+                .toList();
         ignored = List.copyOf(ignored);
     }
 

@@ -166,4 +166,13 @@ class ConfigReadingTest {
 
         assertThat(reading.problems()).extracting(ConfigProblem::key).containsExactly("storage.bucket");
     }
+
+    @Test
+    void problems_come_in_the_order_of_the_file() {
+        var reading = ConfigReading.of(map(
+                new Entry("storage", 1, map(entry("bucket", 2, "B"), entry("type", 3, "floppy"))),
+                entry("enclave", 4, "nowhere")));
+
+        assertThat(reading.problems()).extracting(ConfigProblem::line).containsExactly(2, 3, 4);
+    }
 }
