@@ -19,6 +19,7 @@ import io.tazpod.minio.MinioTrouble.Answer;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import io.tazpod.ports.store.BucketSetup;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +29,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /// A bucket of a MinIO server.
 public final class MinioBucketSetup implements BucketSetup {
 
     /// how servers say that they know nothing of a setting
-    private static final Set<String> LACKING = Set.of("NotImplemented", "MethodNotAllowed", "InvalidRequest");
+    private static final Set<String> LACKING =
+            Set.of("NotImplemented", "MethodNotAllowed", "InvalidRequest", "InvalidArgument");
 
     private final MinioSettings settings;
     private final OldVersions old;
@@ -53,10 +56,16 @@ public final class MinioBucketSetup implements BucketSetup {
         return "s3://" + settings.bucket() + " at " + settings.endpoint();
     }
 
+    private OkHttpClient http() {
+        if (http == null) {
+            http = MinioClients.http(settings);
+        }
+        return http;
+    }
+
     private MinioAsyncClient client() {
         if (client == null) {
-            http = MinioClients.http(settings);
-            client = MinioClients.of(settings, http);
+            client = MinioClients.of(settings, http());
         }
         return client;
     }
@@ -85,6 +94,7 @@ public final class MinioBucketSetup implements BucketSetup {
             return switch (Answer.in(refused).map(Answer::code).orElse("")) {
                 case "BucketAlreadyOwnedByYou" -> Made.OURS;
                 case "BucketAlreadyExists" -> throw somebodyElses(refused);
+                case "InvalidLocationConstraint" -> throw placeUnknown(refused);
                 default -> throw trouble.of("make the bucket", refused);
             };
         }
@@ -105,12 +115,35 @@ public final class MinioBucketSetup implements BucketSetup {
         }
     }
 
+    /// The client names the region as the place of the new bucket, always.
+    private PortFailure placeUnknown(Exception answer) {
+        return new PortFailure(
+                Kind.REFUSED,
+                "cannot make the bucket in " + place() + ": InvalidLocationConstraint: the server does not know region "
+                        + settings.region(),
+                "name the server's own (Ceph's: storage.region: default), or use storage.type: s3",
+                answer);
+    }
+
     private PortFailure somebodyElses(Exception answer) {
         return new PortFailure(
                 Kind.REFUSED,
                 "the bucket " + settings.bucket() + " belongs to somebody else",
                 "choose another name: set storage.bucket in .tazpod/config.yaml",
                 answer);
+    }
+
+    /// MinIO's own servers do, and only they have this address; Ceph 16 drops the conditions.
+    @Override
+    public boolean keepsConditionsWithVersions() {
+        var question = new Request.Builder()
+                .url(settings.endpoint().resolve("/minio/health/live").toString())
+                .build();
+        try (var answer = http().newCall(question).execute()) {
+            return answer.isSuccessful();
+        } catch (IOException away) {
+            throw trouble.of("look at the server", away);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tazpod.minio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tazpod.domain.sync.OldVersions;
 import io.tazpod.ports.store.BucketSetup;
 import io.tazpod.ports.store.BucketSetup.Setting;
@@ -7,6 +9,7 @@ import io.tazpod.ports.store.BucketSetupContract;
 import io.tazpod.ports.store.ObjectStore;
 import io.tazpod.ports.store.StoreServer;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 final class MinioBucketStoreTest extends BucketSetupContract {
 
@@ -28,6 +31,13 @@ final class MinioBucketStoreTest extends BucketSetupContract {
     @Override
     protected Set<Setting> lacking() {
         return Set.of(Setting.ENCRYPTION, Setting.PUBLIC_ACCESS_BLOCK);
+    }
+
+    @Test
+    void versions_are_a_matter_of_course_on_minio() {
+        try (var setup = open("tazpod-contract")) {
+            assertThat(setup.keepsConditionsWithVersions()).isTrue();
+        }
     }
 
     private static BucketSetup of(StoreServer server, String bucket) {

@@ -133,6 +133,12 @@ public final class S3BucketSetup implements BucketSetup {
                 answer);
     }
 
+    /// AWS says so; of other servers, Ceph 16 drops the conditions.
+    @Override
+    public boolean keepsConditionsWithVersions() {
+        return settings.endpoint().isEmpty();
+    }
+
     @Override
     public Result ensure(Setting setting) {
         return switch (setting) {

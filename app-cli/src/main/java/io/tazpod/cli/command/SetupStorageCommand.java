@@ -3,6 +3,7 @@ package io.tazpod.cli.command;
 import io.tazpod.app.Stop;
 import io.tazpod.app.sync.SetUpBucket;
 import io.tazpod.app.sync.SetUpBucket.Done;
+import io.tazpod.app.sync.VaultSite;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.SyncParts;
@@ -11,6 +12,7 @@ import io.tazpod.domain.sync.OldVersions;
 import io.tazpod.domain.sync.StorePolicy;
 import io.tazpod.domain.sync.VaultKeys;
 import io.tazpod.ports.PortFailure;
+import io.tazpod.ports.store.BucketSetup;
 import io.tazpod.ports.store.BucketSetup.Made;
 import io.tazpod.ports.store.BucketSetup.Result;
 import io.tazpod.ports.store.BucketSetup.Setting;
@@ -34,8 +36,8 @@ public final class SetupStorageCommand implements Callable<Integer> {
     @Option(
             names = "--versioning",
             negatable = true,
-            description = "have the store keep old versions, or not (default: yes for AWS and for type minio, no for"
-                    + " other servers of type s3: Ceph drops its guard against lost updates where versions are kept)")
+            description = "have the store keep old versions, or not (default: yes for AWS, and for MinIO by its own"
+                    + " type; no for other servers: Ceph drops its guard against lost updates where versions are kept)")
     @Nullable
     Boolean versioning;
 
@@ -60,17 +62,23 @@ public final class SetupStorageCommand implements Callable<Integer> {
             return 0;
         }
         try (var bucket = parts.bucketSetup()) {
-            return told(new SetUpBucket(bucket).setUp(versions(storage)), bucket.place(), parts);
+            var done = new SetUpBucket(bucket).setUp(versions(bucket));
+            forgetTraits(parts.site());
+            return told(done, bucket.place(), parts);
         } catch (PortFailure failure) {
             throw SyncWords.stop(failure);
         }
     }
 
-    private boolean versions(StorageConfig storage) {
-        return versioning != null
-                ? versioning
-                : storage.type() == StorageConfig.Type.MINIO
-                        || storage.endpoint().isEmpty();
+    private boolean versions(BucketSetup bucket) {
+        return versioning != null ? versioning : bucket.keepsConditionsWithVersions();
+    }
+
+    /// What was found of the bucket as it was does not hold any more; the next push finds out anew.
+    private static void forgetTraits(VaultSite site) {
+        if (site.vault().memory().store(site.id()).traits().isPresent()) {
+            site.vault().remember(memory -> memory.withoutTraits(site.id()));
+        }
     }
 
     private int told(Done done, String place, SyncParts parts) {

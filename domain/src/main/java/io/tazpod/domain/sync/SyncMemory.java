@@ -50,6 +50,10 @@ public record SyncMemory(Optional<Written> written, Map<StoreId, Store> stores) 
         return with(id, new Store(store(id).base(), Optional.of(traits)));
     }
 
+    public SyncMemory withoutTraits(StoreId id) {
+        return with(id, new Store(store(id).base(), Optional.empty()));
+    }
+
     private SyncMemory with(StoreId id, Store store) {
         var changed = new HashMap<>(stores);
         changed.put(id, store);

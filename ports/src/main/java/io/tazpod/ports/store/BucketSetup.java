@@ -15,6 +15,10 @@ public interface BucketSetup extends AutoCloseable {
         OURS
     }
 
+    /// Whether conditional writes are known to hold in a bucket that keeps versions. Of a server that nobody knows
+    /// it is not.
+    boolean keepsConditionsWithVersions();
+
     /// Has a setting hold from now on. What others have set up beside it is left as it is.
     Result ensure(Setting setting);
 
