@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns what MinIO's client threw into the ports' failure.
 final class MinioTrouble {
 
+    private static final String REGION_HEADER = "x-amz-bucket-region";
+
     private final String place;
 
     MinioTrouble(String place) {
@@ -27,7 +29,8 @@ final class MinioTrouble {
     /// What the server answered, if it did.
     ///
     /// @param code empty when the answer was not the protocol's
-    record Answer(int status, String code, String words) {
+    /// @param region the bucket's, if it was told
+    record Answer(int status, String code, String words, Optional<String> region) {
 
         static Optional<Answer> in(Throwable failure) {
             return causes(failure).flatMap(it -> of(it).stream()).findFirst();
@@ -37,9 +40,14 @@ final class MinioTrouble {
             return switch (failure) {
                 case ErrorResponseException refused -> {
                     var error = refused.errorResponse();
-                    yield Optional.of(new Answer(refused.response().code(), text(error.code()), text(error.message())));
+                    yield Optional.of(new Answer(
+                            refused.response().code(),
+                            text(error.code()),
+                            text(error.message()),
+                            Optional.ofNullable(refused.response().header(REGION_HEADER))));
                 }
-                case ServerException fault -> Optional.of(new Answer(fault.statusCode(), "", "a fault of its own"));
+                case ServerException fault ->
+                    Optional.of(new Answer(fault.statusCode(), "", "a fault of its own", Optional.empty()));
                 default -> Optional.empty();
             };
         }
@@ -53,6 +61,11 @@ final class MinioTrouble {
 
         boolean noSuchObject() {
             return status == 404 && !code.equals("NoSuchBucket");
+        }
+
+        /// Neither a fault of the server's nor an object that is not there.
+        boolean isRefusal() {
+            return status < 500 && status != 404;
         }
 
         private static String text(@Nullable String text) {
@@ -97,6 +110,9 @@ final class MinioTrouble {
     }
 
     private static @Nullable String hint(Kind kind, Answer answer) {
+        if (kind == Kind.REFUSED && answer.region().isPresent()) {
+            return "set storage.region: " + answer.region().get() + " in .tazpod/config.yaml";
+        }
         return switch (answer.code()) {
             case "RequestTimeTooSkewed" -> "set this machine's clock: the store's differs by too much";
             case "ExpiredToken", "InvalidTokenId", "InvalidToken" ->

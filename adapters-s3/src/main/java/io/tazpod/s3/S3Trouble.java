@@ -19,8 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Turns what the SDK threw into the ports' failure.
 final class S3Trouble {
 
-    static final String SIGN_IN =
-            "give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY," + " or sign in: aws sso login --profile NAME";
+    static final String SIGN_IN = "tazpod login, or give keys by AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
@@ -106,7 +105,7 @@ final class S3Trouble {
         }
         return switch (code(answer)) {
             case "RequestTimeTooSkewed" -> "set this machine's clock: the store's differs by too much";
-            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" -> SIGN_IN;
+            case "ExpiredToken", "ExpiredTokenException", "InvalidToken", "TokenRefreshRequired" -> SIGN_IN;
             case "PermanentRedirect", "AuthorizationHeaderMalformed" -> "set storage.region to the bucket's region";
             case "NoSuchBucket" -> "tazpod setup-storage";
             default -> kind == Kind.DENIED ? "check the store's keys and their rights to bucket and prefix" : null;
