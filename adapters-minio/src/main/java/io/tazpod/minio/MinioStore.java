@@ -94,10 +94,32 @@ public final class MinioStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> head(ObjectKey key) {
-        var request = StatObjectArgs.builder().bucket(settings.bucket()).object(key.value());
-        return asked("look at " + key, () -> small(client().statObject(request.build())))
+        return asked("look at " + key, () -> stat(key))
                 .map(found -> facts(key, found))
                 .or(this::noneInBucket);
+    }
+
+    private StatObjectResponse stat(ObjectKey key) throws MinioException, ExecutionException {
+        var request = StatObjectArgs.builder().bucket(settings.bucket()).object(key.value());
+        try {
+            return small(client().statObject(request.build()));
+        } catch (ExecutionException mute) {
+            if (Answer.in(mute).filter(Answer::isRefusal).isPresent()) {
+                refuseInWords(key);
+            }
+            throw mute;
+        }
+    }
+
+    /// The refusal of a HEAD is a bare status; asked to hand the object out, the server says what it dislikes: a
+    /// token that has ended, a clock that is wrong, another region.
+    private void refuseInWords(ObjectKey key) throws MinioException, ExecutionException {
+        var request = GetObjectArgs.builder().bucket(settings.bucket()).object(key.value());
+        try (var _ = small(client().getObject(request.build()))) {
+            // it hands it out after all
+        } catch (IOException cut) {
+            // so does this one
+        }
     }
 
     @Override

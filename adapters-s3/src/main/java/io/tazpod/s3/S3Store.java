@@ -82,20 +82,38 @@ public final class S3Store implements ObjectStore {
 
     @Override
     public Optional<StoredObject> head(ObjectKey key) {
-        return asked("look at " + key, () -> {
-                    var found = client().headObject(it -> it.bucket(settings.bucket())
-                            .key(key.value())
-                            .overrideConfiguration(
-                                    o -> o.apiCallTimeout(settings.timeouts().small())));
-                    return new StoredObject(
-                            key,
-                            StoredObject.tag(found.eTag(), place()),
-                            found.contentLength(),
-                            Optional.ofNullable(found.lastModified()).orElse(Instant.EPOCH),
-                            found.metadata(),
-                            version(found.versionId()));
-                })
-                .or(this::noneInBucket);
+        return asked("look at " + key, () -> headed(key)).or(this::noneInBucket);
+    }
+
+    private StoredObject headed(ObjectKey key) {
+        try {
+            var found = client().headObject(it -> it.bucket(settings.bucket())
+                    .key(key.value())
+                    .overrideConfiguration(
+                            o -> o.apiCallTimeout(settings.timeouts().small())));
+            return new StoredObject(
+                    key,
+                    StoredObject.tag(found.eTag(), place()),
+                    found.contentLength(),
+                    Optional.ofNullable(found.lastModified()).orElse(Instant.EPOCH),
+                    found.metadata(),
+                    version(found.versionId()));
+        } catch (AwsServiceException mute) {
+            if (mute.statusCode() < 500 && mute.statusCode() != 404) {
+                refuseInWords(key);
+            }
+            throw mute;
+        }
+    }
+
+    /// The refusal of a HEAD is a bare status; asked to hand the object out, the store says what it dislikes: a
+    /// token that has ended, a clock that is wrong, another region.
+    private void refuseInWords(ObjectKey key) {
+        client().getObject(it -> it.bucket(settings.bucket())
+                        .key(key.value())
+                        .overrideConfiguration(
+                                o -> o.apiCallTimeout(settings.timeouts().small())))
+                .abort();
     }
 
     @Override

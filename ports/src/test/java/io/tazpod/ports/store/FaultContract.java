@@ -8,17 +8,22 @@ import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import io.tazpod.ports.store.FaultProxy.Fault;
+import io.tazpod.ports.store.FaultProxy.Refusal;
 import io.tazpod.ports.store.ObjectStore.Condition;
 import io.tazpod.ports.store.ObjectStore.PutOutcome;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What an adapter for a protocol over TCP says when the line or the server fails. Above all: it sends a write
 /// once, since the refusal of a second try would be taken for the verdict on the first.
@@ -94,7 +99,7 @@ public abstract class FaultContract {
         var failure = failure(Fault.REFUSE_EXPIRED);
 
         assertThat(failure.kind()).isEqualTo(Kind.DENIED);
-        assertThat(failure.hint()).containsAnyOf("login", "sign in");
+        assertThat(failure.hint()).contains("tazpod login");
         assertThat(proxy.writes()).isEqualTo(1);
     }
 
@@ -107,6 +112,51 @@ public abstract class FaultContract {
         assertThat(failure.kind()).isEqualTo(Kind.DENIED);
         assertThat(failure.hint()).contains("clock");
         assertThat(proxy.writes()).isLessThanOrEqualTo(2);
+    }
+
+    /// The server's answer has taught a client that corrects itself an hour too much, so that what follows is
+    /// refused by the real server, and for its real time.
+    @Test
+    void what_is_asked_by_a_clock_that_was_corrected_wrongly_is_answered_in_the_end() {
+        misleadTheClock();
+        assertThat(store.head(key)).isEmpty();
+
+        misleadTheClock();
+        assertThat(put()).isInstanceOf(PutOutcome.Stored.class);
+
+        misleadTheClock();
+        assertThat(store.list(key.value())).hasSize(1);
+    }
+
+    private void misleadTheClock() {
+        proxy.next(Fault.REFUSE_SKEWED, Fault.REFUSE_SKEWED);
+        while (proxy.waiting() > 0) {
+            assertThat(catchThrowableOfType(PortFailure.class, this::put).hint())
+                    .contains("clock");
+        }
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(403, "RequestTimeTooSkewed", "clock"),
+                Arguments.of(400, "ExpiredToken", "tazpod login"),
+                Arguments.of(400, "InvalidToken", "tazpod login"),
+                Arguments.of(400, "AuthorizationHeaderMalformed", "storage.region: eu-west-1"),
+                Arguments.of(301, "PermanentRedirect", "storage.region: eu-west-1"));
+    }
+
+    /// As S3 refuses them: a code in words to GET and PUT, and to HEAD nothing but the status.
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void the_reason_of_a_refusal_is_told_whatever_was_asked(int status, String code, String hint) {
+        proxy.refuse(new Refusal(status, code, "x-amz-bucket-region: eu-west-1"));
+
+        for (Runnable deed : List.<Runnable>of(
+                () -> store.head(key), () -> store.list("faults/"), this::put, () -> store.delete(key))) {
+            var failure = catchThrowableOfType(PortFailure.class, deed::run);
+            assertThat(failure.hint()).contains(hint);
+            assertThat(failure.kind()).isEqualTo(hint.contains("region") ? Kind.REFUSED : Kind.DENIED);
+        }
     }
 
     @ParameterizedTest

@@ -12,9 +12,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +31,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<Socket> open = new ArrayList<>();
     private final AtomicInteger writes = new AtomicInteger();
+    private volatile Optional<Refusal> refusal = Optional.empty();
 
     /// What happens to one write; reads go through.
     public enum Fault {
@@ -48,8 +53,14 @@ public final class FaultProxy implements AutoCloseable {
         REFUSE_503,
         REFUSE_301,
         REFUSE_EXPIRED,
+        /// by a clock that is an hour ahead
         REFUSE_SKEWED
     }
+
+    /// What a server says to every request that it does not even look at.
+    ///
+    /// @param header of the answer, as `name: value`
+    public record Refusal(int status, String code, String header) {}
 
     public FaultProxy(URI server) throws IOException {
         this.server = server;
@@ -63,6 +74,16 @@ public final class FaultProxy implements AutoCloseable {
 
     public void next(Fault... these) {
         faults.addAll(List.of(these));
+    }
+
+    /// How many faults are still to come.
+    public int waiting() {
+        return faults.size();
+    }
+
+    /// From now on nothing gets through, and every request is refused like this; to HEAD without a word of why.
+    public void refuse(Refusal like) {
+        refusal = Optional.of(like);
     }
 
     /// How many writes came by, spoilt or not.
@@ -117,6 +138,10 @@ public final class FaultProxy implements AutoCloseable {
             client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
         }
         var body = in.readNBytes(length(head));
+        if (refusal.isPresent()) {
+            client.getOutputStream().write(refused(refusal.get(), head.startsWith("HEAD ")));
+            return;
+        }
         if (fault == null) {
             client.getOutputStream().write(forwarded(head, body, body.length));
             return;
@@ -142,8 +167,20 @@ public final class FaultProxy implements AutoCloseable {
             case REFUSE_500, REFUSE_503 -> client.write(answer(fault.name().substring(7), "SlowDown", ""));
             case REFUSE_301 -> client.write(answer("301", "PermanentRedirect", "x-amz-bucket-region: eu-west-1\r\n"));
             case REFUSE_EXPIRED -> client.write(answer("400", "ExpiredToken", ""));
-            case REFUSE_SKEWED -> client.write(answer("403", "RequestTimeTooSkewed", ""));
+            case REFUSE_SKEWED -> client.write(answer("403", "RequestTimeTooSkewed", "Date: " + hourAhead() + "\r\n"));
         }
+    }
+
+    private static String hourAhead() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+    }
+
+    private static byte[] refused(Refusal refusal, boolean mute) {
+        var answer = new String(
+                answer(Integer.toString(refusal.status()), refusal.code(), refusal.header() + "\r\n"), ISO_8859_1);
+        var said = mute ? answer.substring(0, answer.indexOf("\r\n\r\n") + 4) : answer;
+        return said.getBytes(ISO_8859_1);
     }
 
     private static byte[] answer(String status, String code, String header) {
