@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,6 +24,8 @@ import okhttp3.OkHttpClient;
 
 /// Builds MinIO's client so that it sends every request once and leaves no thread behind.
 final class MinioClients {
+
+    private static final String AUTHORIZATION = "Proxy-Authorization";
 
     private MinioClients() {}
 
@@ -54,7 +57,7 @@ final class MinioClients {
                 .followRedirects(false);
         settings.caBundle().ifPresent(bundle -> trust(http, bundle));
         http.proxy(settings.proxy().map(MinioClients::proxy).orElse(Proxy.NO_PROXY));
-        settings.proxy().map(URI::getUserInfo).ifPresent(user -> authenticate(http, user));
+        settings.proxy().ifPresent(proxy -> authenticate(http, proxy));
         return http.build();
     }
 
@@ -63,18 +66,32 @@ final class MinioClients {
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port));
     }
 
-    private static void authenticate(OkHttpClient.Builder http, String user) {
-        var parts = user.split(":", 2);
-        if (parts.length == 2) {
-            var answer = Credentials.basic(parts[0], parts[1]);
-            // asked a second time, it did not like the first answer
-            http.proxyAuthenticator((_, refused) -> refused.request().header("Proxy-Authorization") != null
-                    ? null
-                    : refused.request()
-                            .newBuilder()
-                            .header("Proxy-Authorization", answer)
-                            .build());
+    /// A proxy did not take what it was given, or was given nothing.
+    static final class ProxyRefusal extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ProxyRefusal() {
+            super("the proxy refuses: HTTP 407");
         }
+    }
+
+    private static void authenticate(OkHttpClient.Builder http, URI proxy) {
+        var user = Optional.ofNullable(proxy.getUserInfo()).orElse("").split(":", 2);
+        var answer = user.length == 2 ? Optional.of(Credentials.basic(user[0], user[1])) : Optional.<String>empty();
+        http.proxyAuthenticator((_, asked) -> {
+            boolean known = asked.request().header(AUTHORIZATION) != null;
+            if (answer.isPresent() && !known) {
+                return asked.request()
+                        .newBuilder()
+                        .header(AUTHORIZATION, answer.get())
+                        .build();
+            }
+            if (asked.challenges().stream().anyMatch(it -> it.scheme().equals("OkHttp-Preemptive"))) {
+                // nobody has asked yet
+                return null;
+            }
+            throw new ProxyRefusal();
+        });
     }
 
     private static void trust(OkHttpClient.Builder http, Path bundle) {

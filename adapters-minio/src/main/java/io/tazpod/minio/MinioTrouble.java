@@ -1,7 +1,10 @@
 package io.tazpod.minio;
 
+import static java.util.stream.Collectors.joining;
+
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.ServerException;
+import io.tazpod.minio.MinioClients.ProxyRefusal;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import io.tazpod.ports.store.StoredObject;
@@ -19,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class MinioTrouble {
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
+
+    private static final String ENDPOINT = "is the endpoint right, and up?";
+    private static final String PROXY =
+            "give the proxy a user and a password: https_proxy=http://user:password@host:port";
 
     private final String place;
 
@@ -99,7 +106,7 @@ final class MinioTrouble {
 
     private static Kind kind(int status) {
         return switch (status) {
-            case 401, 403, 407 -> Kind.DENIED;
+            case 401, 403 -> Kind.DENIED;
             case 404 -> Kind.ABSENT;
             case 408 -> Kind.TIMED_OUT;
             case 429 -> Kind.BUSY;
@@ -125,14 +132,20 @@ final class MinioTrouble {
 
     private PortFailure unanswered(String what, Throwable failure) {
         var told = what + words(failure);
+        if (caused(failure, ProxyRefusal.class)) {
+            return new PortFailure(Kind.DENIED, told, PROXY, failure);
+        }
         if (caused(failure, InterruptedIOException.class)) {
             return new PortFailure(Kind.TIMED_OUT, what + "no answer in time", failure);
         }
         if (caused(failure, SSLException.class)) {
             return new PortFailure(Kind.UNREACHABLE, told, "a private CA is trusted by storage.ca_bundle", failure);
         }
-        if (caused(failure, UnknownHostException.class) || caused(failure, ConnectException.class)) {
-            return new PortFailure(Kind.UNREACHABLE, told, "is the endpoint right, and up?", failure);
+        if (caused(failure, UnknownHostException.class)) {
+            return new PortFailure(Kind.UNREACHABLE, told, ENDPOINT, failure);
+        }
+        if (caused(failure, ConnectException.class)) {
+            return new PortFailure(Kind.UNREACHABLE, what + unconnected(failure), ENDPOINT, failure);
         }
         if (caused(failure, IOException.class)) {
             return new PortFailure(Kind.UNREACHABLE, told, failure);
@@ -146,6 +159,15 @@ final class MinioTrouble {
                 : new PortFailure(Kind.UNEXPECTED, told, failure);
     }
 
+    /// With the address, which may be a proxy's, and why.
+    private static String unconnected(Throwable failure) {
+        return causes(failure)
+                .filter(ConnectException.class::isInstance)
+                .map(MinioTrouble::text)
+                .distinct()
+                .collect(joining(": "));
+    }
+
     private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
         return causes(failure).anyMatch(type::isInstance);
     }
@@ -155,9 +177,12 @@ final class MinioTrouble {
     }
 
     private static String words(Throwable failure) {
-        var last = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
-        var text = Optional.ofNullable(last.getMessage()).filter(it -> !it.isBlank());
-        return lower(text.orElse(last.getClass().getSimpleName()));
+        return text(causes(failure).reduce((_, deeper) -> deeper).orElse(failure));
+    }
+
+    private static String text(Throwable failure) {
+        var text = Optional.ofNullable(failure.getMessage()).filter(it -> !it.isBlank());
+        return lower(text.orElse(failure.getClass().getSimpleName()));
     }
 
     private static String lower(String text) {

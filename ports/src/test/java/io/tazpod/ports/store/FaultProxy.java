@@ -2,9 +2,7 @@ package io.tazpod.ports.store;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -124,8 +121,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void relay(Socket client) throws IOException, InterruptedException {
-        var in = client.getInputStream();
-        var head = head(in);
+        var head = HttpWire.head(client.getInputStream());
         if (head.isEmpty()) {
             return;
         }
@@ -134,10 +130,7 @@ public final class FaultProxy implements AutoCloseable {
         if (write) {
             writes.incrementAndGet();
         }
-        if (header(head, "expect").contains("100-continue")) {
-            client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1));
-        }
-        var body = in.readNBytes(length(head));
+        var body = HttpWire.body(head, client);
         if (refusal.isPresent()) {
             client.getOutputStream().write(refused(refusal.get(), head.startsWith("HEAD ")));
             return;
@@ -190,61 +183,7 @@ public final class FaultProxy implements AutoCloseable {
                 .getBytes(ISO_8859_1);
     }
 
-    /// The whole answer of the server to this much of the request.
     private byte[] forwarded(String head, byte[] body, int sent) throws IOException {
-        try (var upstream = new Socket(server.getHost(), server.getPort())) {
-            var out = upstream.getOutputStream();
-            var once = head.replaceAll("(?i)\r\n(connection|expect):[^\r]*", "")
-                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
-            try {
-                out.write(once.getBytes(ISO_8859_1));
-                out.write(body, 0, sent);
-            } catch (IOException answeredEarly) {
-                // MinIO refuses without reading the content
-            }
-            if (sent < body.length) {
-                return new byte[0];
-            }
-            return answer(upstream.getInputStream());
-        }
-    }
-
-    /// Up to the end, or to where the server that did not read everything resets the line.
-    private static byte[] answer(InputStream in) {
-        var answer = new ByteArrayOutputStream();
-        try {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                answer.write(b);
-            }
-        } catch (IOException reset) {
-            // what came before is the answer
-        }
-        return answer.toByteArray();
-    }
-
-    private static String head(InputStream in) throws IOException {
-        var head = new ByteArrayOutputStream();
-        int matched = 0;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            head.write(b);
-            matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
-            if (matched == 4) {
-                return head.toString(ISO_8859_1);
-            }
-        }
-        return "";
-    }
-
-    private static int length(String head) {
-        var length = header(head, "content-length");
-        return length.isEmpty() ? 0 : Integer.parseInt(length);
-    }
-
-    private static String header(String head, String name) {
-        return head.lines()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip())
-                .findFirst()
-                .orElse("");
+        return HttpWire.forwarded(server, head, body, sent);
     }
 }
