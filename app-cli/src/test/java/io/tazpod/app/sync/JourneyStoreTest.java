@@ -2,8 +2,10 @@ package io.tazpod.app.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tazpod.domain.sync.PullConsent;
+import io.tazpod.domain.sync.Retention;
 import io.tazpod.domain.sync.StoreTraits;
 import io.tazpod.domain.sync.VaultKeys;
 import io.tazpod.minio.MinioSettings;
@@ -181,6 +183,50 @@ final class JourneyStoreTest {
 
             assertThat(traits.versions()).isTrue();
             assertThat(traits.preventsLostUpdates()).isEqualTo(!pair.name().endsWith("RADOSGW"));
+        }
+    }
+
+    /// Ceph 16 again, which is such a store by itself.
+    @ParameterizedTest
+    @EnumSource(names = {"S3_RADOSGW", "MINIO_RADOSGW"})
+    void a_store_that_ignores_conditions_is_refused_until_it_is_accepted(Pair pair) {
+        try (var store = pair.store(pair.bucket(true))) {
+            var here = machine("here", store);
+            here.save("one");
+
+            assertThatThrownBy(here::push).isInstanceOfSatisfying(PortFailure.class, refused -> {
+                assertThat(refused.kind()).isEqualTo(PortFailure.Kind.REFUSED);
+                assertThat(refused).hasMessageContaining("overwrite each other");
+                assertThat(refused.hint()).contains("storage.unsafe: true");
+            });
+            assertThat(store.list("tazpod/")).isEmpty();
+            here.unsafe = true;
+            assertThat(here.push()).isInstanceOf(PushResult.Pushed.class);
+        }
+    }
+
+    /// One prefix begins as the other does, which a listing by prefix must not confuse.
+    @ParameterizedTest
+    @EnumSource
+    void two_projects_in_one_bucket_leave_each_other_alone(Pair pair) throws IOException {
+        try (var store = pair.store(pair.bucket(false))) {
+            var notes = new Machine("notes", directory, store, CLOCK, "team/note");
+            var other = new Machine("other", directory, store, CLOCK, "team/notebook");
+            notes.retention = Optional.of(new Retention(2));
+            other.save("other");
+            assertThat(other.push()).isInstanceOf(PushResult.Pushed.class);
+
+            for (int i = 0; i < 4; i++) {
+                notes.save("notes " + i);
+                assertThat(notes.push()).isInstanceOf(PushResult.Pushed.class);
+            }
+
+            assertThat(other.push()).isInstanceOf(PushResult.Unchanged.class);
+            assertThat(store.list("team/notebook/")).hasSize(2);
+            // the vault and two copies
+            assertThat(store.list("team/note/")).hasSize(3);
+            assertThat(other.pull()).isInstanceOf(PullResult.AlreadyCurrent.class);
+            assertThat(other.content()).isEqualTo("other");
         }
     }
 

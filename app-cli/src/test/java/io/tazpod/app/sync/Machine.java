@@ -25,10 +25,14 @@ final class Machine {
     boolean unsafe;
 
     Machine(String host, Path directory, ObjectStore store, Clock clock) {
+        this(host, directory, store, clock, "");
+    }
+
+    Machine(String host, Path directory, ObjectStore store, Clock clock, String prefix) {
         this.host = host;
         this.clock = clock;
         this.vault = new VaultFolder(directory.resolve(host), clock);
-        this.site = new VaultSite(store, new VaultKeys(""), vault);
+        this.site = new VaultSite(store, new VaultKeys(prefix), vault);
     }
 
     void save(String content) {
