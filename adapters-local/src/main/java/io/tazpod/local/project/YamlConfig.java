@@ -78,6 +78,8 @@ public final class YamlConfig implements ConfigSource {
                     file + place + ": no YAML: " + broken.getProblem(),
                     "mend that line; every key: docs/config.md",
                     broken);
+        } catch (StackOverflowError deep) {
+            throw new PortFailure(PortFailure.Kind.REFUSED, file + ": no configuration: nested too deeply", deep);
         } catch (YamlEngineException broken) {
             throw new PortFailure(PortFailure.Kind.REFUSED, file + ": no YAML: " + broken.getMessage(), broken);
         }

@@ -142,4 +142,11 @@ class YamlConfigTest {
                         .kind())
                 .isEqualTo(Kind.REFUSED);
     }
+
+    @Test
+    void nesting_without_end_is_no_crash() {
+        var failure = refused("a: " + "[".repeat(100_000));
+
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    }
 }
