@@ -39,18 +39,20 @@ public final class LockVault {
     public Locked lock(boolean force, boolean discard) {
         try (var _ = sessions.turn()) {
             return switch (vault.state()) {
-                case MISSING, LOCKED -> nothingOpen();
+                case MISSING, LOCKED -> nothingOpen(force);
                 case UNLOCKED -> lockOpen(force, discard ? Optional.empty() : Optional.of(saveFirst()));
                 case HALF_OPEN -> lockHalfOpen(force, discard);
             };
         }
     }
 
-    private Locked nothingOpen() {
+    /// A lock before this one may have left processes that still hold what was removed.
+    private Locked nothingOpen(boolean force) {
+        var holders = force ? ended(enclave.holders()) : List.<Holder>of();
         sessions.forget();
         enclave.wipe();
         enclave.unbridge();
-        return new Locked(false, Optional.empty(), List.of());
+        return new Locked(false, Optional.empty(), holders);
     }
 
     private Saved saveFirst() {
@@ -78,11 +80,7 @@ public final class LockVault {
     }
 
     private Locked lockOpen(boolean force, Optional<Saved> saved) {
-        var holders = enclave.holders();
-        if (force && !holders.isEmpty()) {
-            talk.say("ending " + named(holders));
-            holders = enclave.end(holders);
-        }
+        var holders = force ? ended(enclave.holders()) : enclave.holders();
         // the key goes first: whatever happens next, nothing can seal an emptied enclave over the vault
         sessions.forget();
         try {
@@ -102,6 +100,15 @@ public final class LockVault {
                     Reason.HELD, "the vault is not locked: the enclave is " + after.word(), "tazpod lock --force");
         }
         return new Locked(true, saved, holders);
+    }
+
+    /// Those that are left.
+    private List<Holder> ended(List<Holder> holders) {
+        if (holders.isEmpty()) {
+            return holders;
+        }
+        talk.say("ending " + named(holders));
+        return enclave.end(holders);
     }
 
     static String named(List<Holder> holders) {

@@ -160,4 +160,17 @@ class LockVaultTest {
         assertThat(locked.holders()).isEmpty();
         assertThat(inside.talk.said()).containsExactly("ending vim (7)");
     }
+
+    @Test
+    void force_ends_holders_that_an_earlier_lock_has_left() {
+        inside.enclave.heldBy(new Holder(7, "vim"));
+        var left = inside.lockVault().lock(false, false);
+
+        var locked = inside.lockVault().lock(true, false);
+
+        assertThat(left.holders()).hasSize(1);
+        assertThat(locked.holders()).isEmpty();
+        assertThat(inside.enclave.holders()).isEmpty();
+        assertThat(inside.talk.said()).containsExactly("ending vim (7)");
+    }
 }
