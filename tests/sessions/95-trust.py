@@ -222,6 +222,10 @@ def a_store_that_ignores_conditions_is_refused_until_it_is_accepted(project):
     project.config(*lines)
     project.ok("setup-storage", "--versioning", env=keys)
     sealed(project)
+    with open(project.vault, "wb") as file:
+        file.write(bytes(59))
+    project.fails(21, "push", env=keys)
+    sealed(project)
     probed = project.tazpod("store", "check", "--json", env=keys)
     same(probed.code, 34, f"exit code of {probed}")
     same(json.loads(probed.out)["prevents_lost_updates"], False, "what the probe found")

@@ -1,10 +1,14 @@
 package io.tazpod.cli.command;
 
+import io.tazpod.app.Stop;
+import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PushResult;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.SyncParts;
 import io.tazpod.domain.project.GuestPaths;
+import io.tazpod.domain.vault.seal.Opening;
+import io.tazpod.domain.vault.seal.V1Seal;
 import io.tazpod.ports.engine.ContainerFacts;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +36,24 @@ public final class PushCommand extends TravelCommand {
     @Override
     int travel(SyncParts parts) {
         requireVault(what);
+        requireWhole(parts);
         warnOfUnsaved();
         var result = parts.push().push(recreate);
         var words = SyncWords.of(result);
         return Results.tell(context, words, Map.of("pushed", result instanceof PushResult.Pushed, "message", words));
+    }
+
+    /// Without the key nobody can tell what is in the file, but what is too short can be no vault; other hosts
+    /// would fetch it over their good one.
+    private static void requireWhole(SyncParts parts) {
+        try (var file = parts.site().vault().snapshot().orElse(null)) {
+            if (file != null && file.size() < V1Seal.OVERHEAD) {
+                throw new Stop(
+                        Reason.DAMAGED_VAULT,
+                        new Opening.NotAVault((int) file.size()).sentence() + "; it is cut short, and was not sent",
+                        "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history");
+            }
+        }
     }
 
     /// On the host only a container that runs can hold something unsaved; without an engine there is
