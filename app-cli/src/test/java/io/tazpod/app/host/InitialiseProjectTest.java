@@ -38,6 +38,24 @@ class InitialiseProjectTest {
         return storing(ask, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    private static Answers withProfile(String profile) {
+        var none = Optional.<String>empty();
+        return new Answers(
+                none,
+                none,
+                none,
+                none,
+                Optional.empty(),
+                none,
+                none,
+                Optional.of(profile),
+                none,
+                none,
+                none,
+                none,
+                false);
+    }
+
     private static Answers storing(
             boolean ask, Optional<StorageConfig.Type> type, Optional<String> bucket, Optional<String> directory) {
         return new Answers(
@@ -98,12 +116,12 @@ class InitialiseProjectTest {
             var fresh = project.resolve("sub-" + Integer.toHexString(odd.hashCode()));
             assertThat(fresh.toFile().mkdir()).isTrue();
             new InitialiseProject(new ProjectOnDisk(fresh, true), engine, ScriptedDialogue.nobody())
-                    .initialise(storing(false, Optional.empty(), Optional.of(odd), Optional.empty()));
+                    .initialise(withProfile(odd));
 
             var reading = new YamlConfig(fresh.resolve(".tazpod/config.yaml")).read();
 
             assertThat(reading.problems()).as(odd).isEmpty();
-            assertThat(reading.config().storage().bucket()).isEqualTo(odd);
+            assertThat(reading.config().storage().profile()).contains(odd);
         }
     }
 
