@@ -31,7 +31,18 @@ turn() {
     mv -fT "$2.new.$$" "$2" 2>/dev/null || mv -fh "$2.new.$$" "$2"
 }
 
+# in_use: is a version of ours mounted into a container that runs? Without it, what is open there could not be saved.
+in_use() {
+    command -v docker >/dev/null || return 1
+    for container in $(docker ps -q --filter volume=/opt/tazpod 2>/dev/null); do
+        docker inspect -f '{{.Name}} {{range .Mounts}}{{.Source}} {{end}}' "$container" 2>/dev/null
+    done | grep -F -- " $share/" | cut -d' ' -f1 | cut -c2-
+}
+
 uninstall() {
+    users=$(in_use || :)
+    [ -z "$users" ] ||
+        fail "containers still run with it: $(echo "$users" | tr '\n' ' ')" "save and remove them first: tazpod down, in their projects"
     for each in "$link" "$completion"; do
         ! ours "$each" || rm -f "$each"
     done
