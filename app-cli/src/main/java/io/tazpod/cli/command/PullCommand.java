@@ -123,58 +123,58 @@ public final class PullCommand extends TravelCommand {
             return together(guest);
         }
         var result = parts.pull().pull(index, new PullConsent(force, rollback));
-        if (plain && wantsJoining(result)) {
+        boolean pulled = result instanceof PullResult.Pulled;
+        boolean matters = pulled
+                || (plain
+                        && !context.isGuest()
+                        && (result instanceof PullResult.LocalChanged || result instanceof PullResult.AlreadyCurrent));
+        var open = matters ? open(parts, result) : Open.NOT;
+        if (plain && open == Open.APART && !context.isGuest()) {
             return forward(Way.MERGE);
         }
         var words = SyncWords.of(result);
-        boolean pulled = result instanceof PullResult.Pulled;
-        return Results.tell(context, pulled ? words + next(parts) : words, Map.of("pulled", pulled, "message", words));
+        return Results.tell(context, pulled ? words + open.words : words, Map.of("pulled", pulled, "message", words));
     }
 
-    /// A vault that is open inside follows the file, unless it has changes of its own.
-    private String next(SyncParts parts) {
+    /// How the open vault stands to the vault file after a pull.
+    private enum Open {
+        NOT("; next: tazpod unlock"),
+        FOLLOWS("; the open vault is up to date"),
+        /// there are two states; in there is the key to join them
+        APART("; the open vault is still the earlier one, with changes of its own or under another salt: inside,"
+                + " tazpod sync");
+
+        private final String words;
+
+        Open(String words) {
+            this.words = words;
+        }
+    }
+
+    /// An open vault follows the file, unless it has changes of its own.
+    private Open open(SyncParts parts, PullResult result) {
         if (parts instanceof GuestComponent guest) {
-            return isOpen(guest) ? reopened(guest.reopenVault().reopen()) : "; next: tazpod unlock";
+            return isOpen(guest) ? follows(guest.reopenVault().reopen()) : Open.NOT;
         }
         try {
             var host = context.host();
-            return openInside(host).map(it -> reopened(follows(host, it))).orElse("; next: tazpod unlock");
+            return openInside(host)
+                    .map(it -> follows(!(result instanceof PullResult.LocalChanged) && isReopened(host, it)))
+                    .orElse(Open.NOT);
         } catch (Stop | PortFailure noEngine) {
-            return "; next: tazpod unlock";
+            return Open.NOT;
         }
     }
 
-    /// Whether the open vault is the file that is here now.
-    private static boolean follows(HostComponent host, ContainerFacts running) {
+    private static Open follows(boolean is) {
+        return is ? Open.FOLLOWS : Open.APART;
+    }
+
+    private static boolean isReopened(HostComponent host, ContainerFacts running) {
         return host.guest()
                         .captured(running, List.of(GuestPaths.PROGRAM, "__internal_reopen"))
                         .exitCode()
                 == 0;
-    }
-
-    private static String reopened(boolean done) {
-        return done
-                ? "; the open vault is up to date"
-                : "; the open vault is still the earlier one, with changes of its own or under another salt: inside,"
-                        + " tazpod sync";
-    }
-
-    /// Whether there are two states, and both can be joined: in there is the key.
-    private boolean wantsJoining(PullResult result) {
-        if (context.isGuest()) {
-            return false;
-        }
-        try {
-            var host = context.host();
-            return switch (result) {
-                case PullResult.LocalChanged _ -> openInside(host).isPresent();
-                case PullResult.Pulled _, PullResult.AlreadyCurrent _ ->
-                    openInside(host).filter(it -> !follows(host, it)).isPresent();
-                default -> false;
-            };
-        } catch (Stop | PortFailure noEngine) {
-            return false;
-        }
     }
 
     private static Optional<ContainerFacts> openInside(HostComponent host) {
