@@ -46,6 +46,18 @@ class Hosts:
         self.b.config(*self.lines)
         shutil.rmtree(os.path.join(self.b.path, ".tazpod/vault"))
 
+    def apart(self):
+        """The vault is open on both; a has pushed a file, and b has one of its own that is not saved."""
+        self.pushed()
+        self.b.ok("pull", env=self.keys(self.b))
+        for host in (self.b, self.a):
+            host.ok("up")
+            host.unlock()
+        self.a.put("by-a", b"a")
+        self.a.ok("save")
+        self.a.ok("push", env=self.keys(self.a))
+        self.b.put("by-b", b"b")
+
 
 def bootstrapped(tazpod, b):
     tazpod.expect(rb"etch it from the store\? \[y/N\] ")
@@ -143,16 +155,7 @@ def keys_that_only_the_host_has_are_enough_to_join_two_states():
     hosts = Hosts()
     try:
         a, b = hosts.a, hosts.b
-        hosts.pushed()
-        b.ok("pull", env=hosts.keys(b))
-        b.ok("up")
-        b.unlock()
-        a.ok("up")
-        a.unlock()
-        a.put("by-a", b"a")
-        a.ok("save")
-        a.ok("push", env=hosts.keys(a))
-        b.put("by-b", b"b")
+        hosts.apart()
         b.ok("save")
         has(b.ok("sync", env=hosts.keys(b)).words, "merged with the store's vault, pushed", "what sync says")
         same((b.got("by-a"), b.got("by-b")), (b"a", b"b"), "the files of b")
@@ -170,16 +173,7 @@ def a_pull_over_unsaved_changes_joins_them():
     hosts = Hosts()
     try:
         a, b = hosts.a, hosts.b
-        hosts.pushed()
-        b.ok("pull", env=hosts.keys(b))
-        b.ok("up")
-        b.unlock()
-        a.ok("up")
-        a.unlock()
-        a.put("by-a", b"a")
-        a.ok("save")
-        a.ok("push", env=hosts.keys(a))
-        b.put("by-b", b"b")
+        hosts.apart()
         has(b.ok("pull", env=hosts.keys(b)).words, "merged with the store's vault, pushed", "what pull says")
         same((b.got("by-a"), b.got("by-b")), (b"a", b"b"), "the files of b")
         b.ok("lock")
