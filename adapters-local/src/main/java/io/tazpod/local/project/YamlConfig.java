@@ -79,7 +79,11 @@ public final class YamlConfig implements ConfigSource {
                     "mend that line; every key: docs/config.md",
                     broken);
         } catch (StackOverflowError deep) {
-            throw new PortFailure(PortFailure.Kind.REFUSED, file + ": no configuration: nested too deeply", deep);
+            throw new PortFailure(
+                    PortFailure.Kind.REFUSED,
+                    file + ": no configuration: nested too deeply",
+                    "mend it; every key: docs/config.md",
+                    deep);
         } catch (YamlEngineException broken) {
             throw new PortFailure(PortFailure.Kind.REFUSED, file + ": no YAML: " + broken.getMessage(), broken);
         }

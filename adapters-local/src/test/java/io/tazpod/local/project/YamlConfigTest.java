@@ -148,5 +148,6 @@ class YamlConfigTest {
         var failure = refused("a: " + "[".repeat(100_000));
 
         assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure.hint()).contains("docs/config.md");
     }
 }
