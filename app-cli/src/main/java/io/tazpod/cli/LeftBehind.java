@@ -4,12 +4,10 @@ import io.tazpod.app.Stop;
 import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.domain.config.StorageConfig;
 import io.tazpod.domain.config.TazpodConfig.OnExit;
-import io.tazpod.domain.project.GuestPaths;
 import io.tazpod.domain.sync.SyncMemory;
 import io.tazpod.domain.vault.VaultState;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.engine.ContainerFacts;
-import java.util.List;
 
 /// What the last shell saved and could not send: inside there are only the keys that the vault holds. On the
 /// host there may be others.
@@ -25,7 +23,8 @@ final class LeftBehind {
             return;
         }
         try {
-            if (hasUnsent(parts.vault().memory()) && isLocked(parts, running)) {
+            // while it is open, other shells still work with it
+            if (hasUnsent(parts.vault().memory()) && parts.lookInside().glance(running) == VaultState.LOCKED) {
                 report.say(pushed(parts, type));
             }
         } catch (Stop stop) {
@@ -53,13 +52,5 @@ final class LeftBehind {
                         .flatMap(store -> store.base().stream())
                         .noneMatch(base -> base.file().equals(written.file())))
                 .isPresent();
-    }
-
-    /// Other shells still work with it otherwise.
-    private static boolean isLocked(HostComponent parts, ContainerFacts running) {
-        return parts.guest()
-                .captured(running, List.of(GuestPaths.PROGRAM, "__internal_state"))
-                .output()
-                .contains("vault=" + VaultState.LOCKED.word());
     }
 }

@@ -3,7 +3,6 @@ package io.tazpod.app.host;
 import io.tazpod.domain.vault.VaultState;
 import io.tazpod.ports.engine.ContainerFacts;
 import io.tazpod.ports.machine.ProjectFolder;
-import java.util.List;
 import java.util.Optional;
 
 /// Tells how things stand, as far as can be seen from the host.
@@ -11,12 +10,12 @@ public final class ReportStatus {
 
     private final ProjectFolder project;
     private final OperatorContainer container;
-    private final GuestCommand guest;
+    private final LookInside lookInside;
 
-    public ReportStatus(ProjectFolder project, OperatorContainer container, GuestCommand guest) {
+    public ReportStatus(ProjectFolder project, OperatorContainer container, LookInside lookInside) {
         this.project = project;
         this.container = container;
-        this.guest = guest;
+        this.lookInside = lookInside;
     }
 
     /// @param containerState `missing`, `stopped` or `running`
@@ -49,22 +48,14 @@ public final class ReportStatus {
     }
 
     private Status inside(String root, ContainerFacts running) {
-        var answer = guest.captured(running, GuestCommand.tazpodCommand(List.of("__internal_state")))
-                .output();
+        var inside = lookInside.look(running);
         return new Status(
                 root,
                 container.name().value(),
                 "running",
                 running.image(),
-                value(answer, "vault").orElse("half-open"),
-                value(answer, "unsaved").filter(v -> !v.equals("unknown")).map(Boolean::parseBoolean),
-                value(answer, "shells").map(Integer::parseInt).orElse(0));
-    }
-
-    private static Optional<String> value(String answer, String key) {
-        return answer.lines()
-                .filter(l -> l.startsWith(key + "="))
-                .map(l -> l.substring(key.length() + 1))
-                .findFirst();
+                inside.vault().word(),
+                inside.unsaved(),
+                inside.shells());
     }
 }

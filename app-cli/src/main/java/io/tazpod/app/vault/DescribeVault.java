@@ -22,8 +22,12 @@ public final class DescribeVault {
     /// @param unsaved empty when nobody can tell
     public record Description(VaultState state, Optional<Boolean> unsaved) {}
 
+    public VaultState state() {
+        return vault.state();
+    }
+
     public Description describe() {
-        var state = vault.state();
+        var state = state();
         return new Description(
                 state,
                 switch (state) {

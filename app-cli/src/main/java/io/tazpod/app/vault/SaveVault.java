@@ -1,5 +1,6 @@
 package io.tazpod.app.vault;
 
+import io.tazpod.app.Meanwhile;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.Talk;

@@ -1,5 +1,6 @@
 package io.tazpod.cli.command;
 
+import io.tazpod.app.Meanwhile;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PullResult;
@@ -118,20 +119,39 @@ public final class PullCommand extends TravelCommand {
 
     @Override
     int travel(SyncParts parts) {
-        boolean plain = index == 0 && !force && !rollback;
-        if (parts instanceof GuestComponent guest && (resolve != null || (plain && isOpen(guest)))) {
+        return parts instanceof GuestComponent guest ? travelInside(guest) : travelOnHost(parts);
+    }
+
+    private int travelInside(GuestComponent guest) {
+        if (resolve != null || (isPlain() && isOpen(guest))) {
             return together(guest);
         }
-        var result = parts.pull().pull(index, new PullConsent(force, rollback));
-        boolean pulled = result instanceof PullResult.Pulled;
-        boolean matters = pulled
-                || (plain
-                        && !context.isGuest()
+        var result = pulled(guest);
+        boolean matters = result instanceof PullResult.Pulled && isOpen(guest);
+        return tell(result, matters ? follows(guest.reopenVault().reopen()) : Open.NOT);
+    }
+
+    private int travelOnHost(SyncParts parts) {
+        var inside = Meanwhile.run(this::openAnywhere);
+        var result = pulled(parts);
+        boolean matters = result instanceof PullResult.Pulled
+                || (isPlain()
                         && (result instanceof PullResult.LocalChanged || result instanceof PullResult.AlreadyCurrent));
-        var open = matters ? open(parts, result) : Open.NOT;
-        if (plain && open == Open.APART && !context.isGuest()) {
-            return forward(Way.MERGE);
-        }
+        var open =
+                matters ? inside.get().map(running -> follows(result, running)).orElse(Open.NOT) : Open.NOT;
+        return isPlain() && open == Open.APART ? forward(Way.MERGE) : tell(result, open);
+    }
+
+    private boolean isPlain() {
+        return index == 0 && !force && !rollback;
+    }
+
+    private PullResult pulled(SyncParts parts) {
+        return parts.pull().pull(index, new PullConsent(force, rollback));
+    }
+
+    private int tell(PullResult result, Open open) {
+        boolean pulled = result instanceof PullResult.Pulled;
         var words = SyncWords.of(result);
         return Results.tell(context, pulled ? words + open.words : words, Map.of("pulled", pulled, "message", words));
     }
@@ -151,16 +171,19 @@ public final class PullCommand extends TravelCommand {
         }
     }
 
-    /// An open vault follows the file, unless it has changes of its own.
-    private Open open(SyncParts parts, PullResult result) {
-        if (parts instanceof GuestComponent guest) {
-            return isOpen(guest) ? follows(guest.reopenVault().reopen()) : Open.NOT;
-        }
+    /// Without an engine nothing is open.
+    private Optional<ContainerFacts> openAnywhere() {
         try {
-            var host = context.host();
-            return openInside(host)
-                    .map(it -> follows(!(result instanceof PullResult.LocalChanged) && isReopened(host, it)))
-                    .orElse(Open.NOT);
+            return openInside(context.host());
+        } catch (Stop | PortFailure noEngine) {
+            return Optional.empty();
+        }
+    }
+
+    /// An open vault follows the file, unless it has changes of its own.
+    private Open follows(PullResult result, ContainerFacts running) {
+        try {
+            return follows(!(result instanceof PullResult.LocalChanged) && isReopened(context.host(), running));
         } catch (Stop | PortFailure noEngine) {
             return Open.NOT;
         }
@@ -181,14 +204,11 @@ public final class PullCommand extends TravelCommand {
         return host.container()
                 .look()
                 .filter(ContainerFacts::running)
-                .filter(running -> host.guest()
-                        .captured(running, List.of(GuestPaths.PROGRAM, "__internal_state"))
-                        .output()
-                        .contains("vault=" + VaultState.UNLOCKED.word()));
+                .filter(running -> host.lookInside().glance(running) == VaultState.UNLOCKED);
     }
 
     private static boolean isOpen(GuestComponent guest) {
-        return guest.describeVault().describe().state() == VaultState.UNLOCKED;
+        return guest.describeVault().state() == VaultState.UNLOCKED;
     }
 
     private int together(GuestComponent guest) {

@@ -1,16 +1,15 @@
 package io.tazpod.cli.command;
 
+import io.tazpod.app.Meanwhile;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PushResult;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.SyncParts;
-import io.tazpod.domain.project.GuestPaths;
 import io.tazpod.domain.vault.seal.Opening;
 import io.tazpod.domain.vault.seal.V1Seal;
 import io.tazpod.ports.engine.ContainerFacts;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +36,13 @@ public final class PushCommand extends TravelCommand {
     int travel(SyncParts parts) {
         requireVault(what);
         requireWhole(parts);
-        warnOfUnsaved();
+        var unsaved = Meanwhile.run(this::unsaved);
         var result = parts.push().push(recreate);
+        if (unsaved.get()) {
+            context.report()
+                    .warn("the open vault has changes that are not saved, and so were not sent; for them: tazpod save,"
+                            + " then tazpod push");
+        }
         var words = SyncWords.of(result);
         return Results.tell(context, words, Map.of("pushed", result instanceof PushResult.Pushed, "message", words));
     }
@@ -58,26 +62,16 @@ public final class PushCommand extends TravelCommand {
 
     /// On the host only a container that runs can hold something unsaved; without an engine there is
     /// nothing to warn of.
-    private void warnOfUnsaved() {
-        boolean unsaved = context.isGuest()
-                ? context.guest().describeVault().describe().unsaved().orElse(false)
-                : unsavedInside();
-        if (unsaved) {
-            context.report()
-                    .warn("the open vault has changes that are not saved, and so are not sent; first: tazpod save");
+    private boolean unsaved() {
+        if (context.isGuest()) {
+            return context.guest().describeVault().describe().unsaved().orElse(false);
         }
-    }
-
-    private boolean unsavedInside() {
         try {
             var host = context.host();
             return host.container()
                     .look()
                     .filter(ContainerFacts::running)
-                    .map(running -> host.guest()
-                            .captured(running, List.of(GuestPaths.PROGRAM, "__internal_state"))
-                            .output()
-                            .contains("unsaved=true"))
+                    .flatMap(running -> host.lookInside().look(running).unsaved())
                     .orElse(false);
         } catch (RuntimeException noEngine) {
             return false;

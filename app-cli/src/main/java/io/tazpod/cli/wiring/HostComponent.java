@@ -7,6 +7,7 @@ import io.tazpod.app.host.EnterShell;
 import io.tazpod.app.host.GuestCommand;
 import io.tazpod.app.host.HostFacts;
 import io.tazpod.app.host.InitialiseProject;
+import io.tazpod.app.host.LookInside;
 import io.tazpod.app.host.OperatorContainer;
 import io.tazpod.app.host.ReportStatus;
 import io.tazpod.app.host.TakeDown;
@@ -48,6 +49,8 @@ public interface HostComponent extends SyncParts {
     EnterShell enterShell();
 
     TakeDown takeDown();
+
+    LookInside lookInside();
 
     ReportStatus reportStatus();
 

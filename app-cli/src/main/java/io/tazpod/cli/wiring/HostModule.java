@@ -10,6 +10,7 @@ import io.tazpod.app.host.EnterShell;
 import io.tazpod.app.host.GuestCommand;
 import io.tazpod.app.host.HostFacts;
 import io.tazpod.app.host.InitialiseProject;
+import io.tazpod.app.host.LookInside;
 import io.tazpod.app.host.OperatorContainer;
 import io.tazpod.app.host.ReportStatus;
 import io.tazpod.app.host.TakeDown;
@@ -143,8 +144,13 @@ interface HostModule {
     }
 
     @Provides
-    static ReportStatus status(ProjectFolder project, OperatorContainer container, GuestCommand guest) {
-        return new ReportStatus(project, container, guest);
+    static LookInside lookInside(GuestCommand guest) {
+        return new LookInside(guest);
+    }
+
+    @Provides
+    static ReportStatus status(ProjectFolder project, OperatorContainer container, LookInside lookInside) {
+        return new ReportStatus(project, container, lookInside);
     }
 
     @Provides

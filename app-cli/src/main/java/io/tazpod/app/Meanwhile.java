@@ -1,4 +1,4 @@
-package io.tazpod.app.vault;
+package io.tazpod.app;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A thread and no executor: this runs once in a process that lives for a second, where every class
 /// counts.
-final class Meanwhile<T> {
+public final class Meanwhile<T> {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T value;
@@ -16,7 +16,7 @@ final class Meanwhile<T> {
 
     private Meanwhile() {}
 
-    static <T> Meanwhile<T> run(Supplier<T> work) {
+    public static <T> Meanwhile<T> run(Supplier<T> work) {
         var meanwhile = new Meanwhile<T>();
         var thread = new Thread(() -> meanwhile.finish(work), "meanwhile");
         thread.setDaemon(true);
@@ -35,7 +35,7 @@ final class Meanwhile<T> {
     }
 
     /// Waits for it. What it threw comes out here.
-    T get() {
+    public T get() {
         try {
             done.await();
         } catch (InterruptedException leaving) {
