@@ -42,9 +42,13 @@ public final class Main {
         } else if (wantsEngine(arguments)) {
             HeadStart.begin();
         }
-        int code = new Main(environment).run(Arrays.asList(arguments));
+        int code = run(Arrays.asList(arguments), environment);
         // exit would look for a logger first, through every jar; nothing is left to its hooks here
         Runtime.getRuntime().halt(code);
+    }
+
+    static int run(List<String> arguments, Map<String, String> environment) {
+        return new Main(environment).run(arguments);
     }
 
     private static boolean wantsEngine(String[] arguments) {
