@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -55,7 +57,12 @@ final class MinioClients {
                 // a write that is sent twice is refused for its own first try
                 .retryOnConnectionFailure(false)
                 .followRedirects(false);
-        settings.caBundle().ifPresent(bundle -> trust(http, bundle));
+        if (settings.endpoint().getScheme().equals("http")) {
+            // otherwise it reads all the certificates that the JDK trusts, for nothing
+            http.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        } else {
+            settings.caBundle().ifPresent(bundle -> trust(http, bundle));
+        }
         http.proxy(settings.proxy().map(MinioClients::proxy).orElse(Proxy.NO_PROXY));
         settings.proxy().ifPresent(proxy -> authenticate(http, proxy));
         return http.build();
