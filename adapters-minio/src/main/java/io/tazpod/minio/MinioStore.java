@@ -1,6 +1,7 @@
 package io.tazpod.minio;
 
 import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.Http;
@@ -8,6 +9,7 @@ import io.minio.ListObjectsArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.MinioException;
@@ -251,7 +253,7 @@ public final class MinioStore implements ObjectStore {
                     Kind.REFUSED, "MinIO's client cannot name " + key + ", which has two slashes in a row");
         }
         var content = read(key, payload);
-        return decided(key, condition, tag -> put(key, content, headers(metadata, condition, tag), condition));
+        return decided(key, condition, tag -> put(key, content, headers(payload, metadata, condition, tag), condition));
     }
 
     private static byte[] read(ObjectKey key, Payload payload) {
@@ -289,8 +291,11 @@ public final class MinioStore implements ObjectStore {
         return quoted ? '"' + tag.value() + '"' : tag.value();
     }
 
-    private static Http.Headers headers(Map<String, String> metadata, Condition condition, String tag) {
+    private static Http.Headers headers(
+            Payload payload, Map<String, String> metadata, Condition condition, String tag) {
         var headers = new HashMap<String, String>();
+        // else the client reads the content once more for it
+        payload.digest().ifPresent(it -> headers.put("X-Amz-Content-Sha256", it.hex()));
         headers.put("Content-Type", CONTENT_TYPE);
         // MinIO closes the connection after a refusal without saying so, and the next request on it would fail
         headers.put("Connection", "close");
@@ -322,6 +327,34 @@ public final class MinioStore implements ObjectStore {
                 return new PutOutcome.ConditionFailed("HTTP " + refused.get().status());
             }
             throw trouble.of(tried, failure);
+        }
+    }
+
+    @Override
+    public PutOutcome copy(StoredObject from, ObjectKey to) {
+        var source = SourceObject.builder()
+                .bucket(settings.bucket())
+                .object(from.key().value())
+                .build();
+        var tag = written(from.etag(), quoted);
+        var request = CopyObjectArgs.builder()
+                .bucket(settings.bucket())
+                // Ceph knows the condition by this name only
+                .extraHeaders(new Http.Headers(Map.of("x-amz-copy-if-match", tag)))
+                .object(to.value())
+                // with size and tag, else the client looks for them first
+                .source(new SourceObject(source, from.size(), tag))
+                .build();
+        try {
+            var copied =
+                    within(client().copyObject(request), settings.timeouts().allowing(from.size()));
+            return new PutOutcome.Stored(StoredObject.tag(copied.etag(), place()), version(copied.versionId()));
+        } catch (ExecutionException | IllegalArgumentException failure) {
+            var refused = Answer.in(failure).filter(Answer::conditionFailed);
+            if (refused.isPresent()) {
+                return new PutOutcome.ConditionFailed("HTTP " + refused.get().status());
+            }
+            throw trouble.of("copy " + from.key() + " to " + to, failure);
         }
     }
 

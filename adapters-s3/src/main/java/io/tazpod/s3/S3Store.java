@@ -289,6 +289,28 @@ public final class S3Store implements ObjectStore {
         });
     }
 
+    @Override
+    public PutOutcome copy(StoredObject from, ObjectKey to) {
+        return written(
+                "copy " + from.key() + " to " + to, new Condition.Unchanged(from.etag()), () -> copied(from, to));
+    }
+
+    private PutOutcome copied(StoredObject from, ObjectKey to) {
+        var tag = written(from.etag(), quoted);
+        var copied = client().copyObject(it -> it.sourceBucket(settings.bucket())
+                .sourceKey(from.key().value())
+                .copySourceIfMatch(tag)
+                .destinationBucket(settings.bucket())
+                .destinationKey(to.value())
+                .overrideConfiguration(o -> {
+                    o.apiCallTimeout(settings.timeouts().allowing(from.size()));
+                    // Ceph knows the condition by this name only
+                    settings.endpoint().ifPresent(_ -> o.putHeader("x-amz-copy-if-match", tag));
+                }));
+        return new PutOutcome.Stored(
+                StoredObject.tag(copied.copyObjectResult().eTag(), place()), version(copied.versionId()));
+    }
+
     private static InputStream opened(Payload payload) {
         try {
             return payload.open();

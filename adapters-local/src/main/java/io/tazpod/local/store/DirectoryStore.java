@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -161,6 +162,23 @@ public final class DirectoryStore implements ObjectStore {
         }
     }
 
+    @Override
+    public PutOutcome copy(StoredObject from, ObjectKey to) {
+        ready();
+        var opened = open(from.key());
+        if (opened.isEmpty()) {
+            return new PutOutcome.ConditionFailed("it is not there any more");
+        }
+        try (var file = opened.get().file()) {
+            var state = opened.get().state();
+            return state.etag().equals(from.etag())
+                    ? put(to, new Opened.Content(file, state), state.metadata(), new Condition.None())
+                    : new PutOutcome.ConditionFailed("it was replaced");
+        } catch (IOException failure) {
+            throw FileTrouble.of("copy " + from.key() + " in " + root, failure);
+        }
+    }
+
     // ---- writing
 
     private PutOutcome put(
@@ -216,6 +234,7 @@ public final class DirectoryStore implements ObjectStore {
         };
     }
 
+    /// A digest that was promised is compared: what is stored is what was meant, or nothing.
     private static Sha256 fill(Path temporary, Payload payload) throws IOException {
         var digest = Sha256.digest();
         try (var file = Durable.create(temporary)) {
@@ -228,7 +247,11 @@ public final class DirectoryStore implements ObjectStore {
             }
             file.force(true);
         }
-        return Sha256.finish(digest);
+        var found = Sha256.finish(digest);
+        if (!payload.digest().map(found::equals).orElse(true)) {
+            throw new IOException("what came has another digest than was promised");
+        }
+        return found;
     }
 
     private static void copy(InputStream content, FileChannel file, OutputStream digest) throws IOException {
@@ -269,7 +292,26 @@ public final class DirectoryStore implements ObjectStore {
 
     // ---- reading
 
-    private record Opened(FileChannel file, State state) {}
+    private record Opened(FileChannel file, State state) {
+
+        /// To be read once.
+        record Content(FileChannel file, State state) implements Payload {
+            @Override
+            public long size() {
+                return state.size();
+            }
+
+            @Override
+            public InputStream open() {
+                return Channels.newInputStream(file);
+            }
+
+            @Override
+            public Optional<Sha256> digest() {
+                return Optional.of(state.sha256());
+            }
+        }
+    }
 
     /// The file opened, and the state that it is: the name may be given to another file between two looks.
     private Optional<Opened> open(ObjectKey key) {

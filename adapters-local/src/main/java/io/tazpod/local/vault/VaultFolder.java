@@ -201,7 +201,7 @@ public final class VaultFolder implements LocalVault {
         }
     }
 
-    private static Sha256 digest(FileChannel file) {
+    private static Sha256 digestOf(FileChannel file) {
         var digest = Sha256.digest();
         try (var content = new Positional(file)) {
             content.transferTo(new DigestSink(digest));
@@ -235,7 +235,7 @@ public final class VaultFolder implements LocalVault {
         public Sha256 sha256() {
             var known = sha256;
             if (known == null) {
-                known = digest(file);
+                known = digestOf(file);
                 sha256 = known;
             }
             return known;

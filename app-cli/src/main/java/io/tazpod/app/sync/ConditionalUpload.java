@@ -56,31 +56,26 @@ final class ConditionalUpload {
         return settle(site.keys().main(), payload, lineage, condition, when);
     }
 
-    /// Puts a copy into the history, under a name that nobody has used for another file.
+    /// Puts a copy into the history, under a name that is made of its revision: whatever is there was meant to be it.
     ObjectKey copy(Payload payload, Lineage lineage, Instant when) {
-        var names = List.of(
-                site.keys().history(when),
-                site.keys().history(when, lineage.revision().orElseThrow()));
-        for (var name : names) {
-            switch (settle(name, payload, lineage, new Condition.Absent(), when)) {
-                case Verdict.Landed _, Verdict.SameFile _ -> {
-                    return name;
-                }
-                case Verdict.Overtaken _, Verdict.Moved _, Verdict.Gone _ -> {}
-            }
+        var name = site.keys().history(when, lineage.revision().orElseThrow());
+        if (!(settle(name, payload, lineage, new Condition.None(), when) instanceof Verdict.Landed)) {
+            throw taken(name);
         }
-        throw new PortFailure(
-                Kind.REFUSED, names.getLast() + " is taken in " + site.store().place());
+        return name;
     }
 
     /// Puts a file under a key that is made of its digest.
     void park(ObjectKey key, Payload payload, Lineage lineage, Instant when) {
         switch (settle(key, payload, lineage, new Condition.Absent(), when)) {
             case Verdict.Landed _, Verdict.SameFile _ -> {}
-            case Verdict.Overtaken _, Verdict.Moved _, Verdict.Gone _ ->
-                throw new PortFailure(
-                        Kind.REFUSED, key + " is taken in " + site.store().place());
+            case Verdict.Overtaken _, Verdict.Moved _, Verdict.Gone _ -> throw taken(key);
         }
+    }
+
+    private PortFailure taken(ObjectKey key) {
+        return new PortFailure(
+                Kind.REFUSED, key + " is taken in " + site.store().place());
     }
 
     private Verdict settle(ObjectKey key, Payload payload, Lineage lineage, Condition condition, Instant when) {

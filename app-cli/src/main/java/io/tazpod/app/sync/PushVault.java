@@ -1,5 +1,6 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.app.Meanwhile;
 import io.tazpod.app.sync.ConditionalUpload.Verdict;
 import io.tazpod.domain.sync.ETag;
 import io.tazpod.domain.sync.Lineage;
@@ -19,14 +20,16 @@ import io.tazpod.ports.store.Payload;
 import io.tazpod.ports.store.StoredObject;
 import io.tazpod.ports.vault.VaultSnapshot;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Sends the vault file to the store, unless that would overwrite what another host has put there.
 ///
-/// First a copy to the history, then the main object on condition that it is what we last saw. Copies
-/// beyond the
-/// retention go only after the main object was seen to be ours.
+/// The main object is written on condition that it is what we last saw, and what is there was seen to be in the
+/// history before. Then the store copies the new one there, too; only with that it counts as pushed, and copies beyond
+/// the retention go.
 public final class PushVault {
 
     private final VaultSite site;
@@ -34,6 +37,7 @@ public final class PushVault {
     private final Clock clock;
     private final RandomGenerator random;
     private final ConditionalUpload upload;
+    private final HistoryCopies history;
     private final TransferProgress progress;
 
     /// What the configuration says about pushing.
@@ -50,6 +54,7 @@ public final class PushVault {
         this.clock = clock;
         this.random = random;
         this.upload = new ConditionalUpload(site, pause);
+        this.history = new HistoryCopies(site, upload);
         this.progress = progress;
     }
 
@@ -62,57 +67,53 @@ public final class PushVault {
     ///
     /// @param second what was merged into this vault beside what both ends last agreed on
     PushResult push(boolean recreate, Optional<RevisionId> second) {
-        var snapshot = site.vault().snapshot();
-        if (snapshot.isEmpty()) {
-            return new PushResult.NothingToPush();
-        }
-        try (var file = snapshot.get()) {
-            return push(file, recreate, second);
+        try (var file = site.vault().snapshot().orElse(null)) {
+            return file == null ? new PushResult.NothingToPush() : push(file, recreate, second);
         }
     }
 
     private PushResult push(VaultSnapshot file, boolean recreate, Optional<RevisionId> second) {
-        return switch (PushDecision.of(Optional.of(file.sha256()), site.base(), site.remote())) {
+        // while the file's digest is taken
+        var asked = Meanwhile.run(site::remote);
+        return switch (PushDecision.of(Optional.of(file.sha256()), site.base(), asked.get())) {
             case PushDecision.NothingToPush _ -> new PushResult.NothingToPush();
             case PushDecision.Unchanged(RemoteVault remote) -> unchanged(remote, file);
             case PushDecision.Behind(RemoteVault remote) -> new PushResult.Behind(remote);
             case PushDecision.Moved(RemoteVault remote) -> new PushResult.Conflict(remote, Optional.empty());
             case PushDecision.Gone(SyncBase base) ->
-                recreate
-                        ? send(file, new Condition.Absent(), Optional.of(base), second)
-                        : new PushResult.RemoteGone(base);
-            case PushDecision.Create _ -> send(file, new Condition.Absent(), Optional.empty(), second);
-            case PushDecision.Replace(RemoteVault remote, SyncBase base) ->
-                send(file, new Condition.Unchanged(remote.etag()), Optional.of(base), second);
+                recreate ? send(file, Optional.empty(), Optional.of(base), second) : new PushResult.RemoteGone(base);
+            case PushDecision.Create _ -> send(file, Optional.empty(), Optional.empty(), second);
+            case PushDecision.Replace(RemoteVault replaced, SyncBase base) ->
+                send(file, Optional.of(replaced), Optional.of(base), second);
         };
     }
 
+    /// One that we don't remember may be of a push that was cut off before its copy was made.
     private PushResult unchanged(RemoteVault remote, VaultSnapshot file) {
+        if (!site.base().map(SyncBase::etag).equals(Optional.of(remote.etag()))) {
+            history.keepEarlier(remote, site.history());
+        }
         site.remember(PullVault.base(remote, file.sha256(), site.base()));
         return new PushResult.Unchanged(remote);
     }
 
     private PushResult send(
-            VaultSnapshot file, Condition condition, Optional<SyncBase> base, Optional<RevisionId> second) {
+            VaultSnapshot file, Optional<RemoteVault> replaced, Optional<SyncBase> base, Optional<RevisionId> second) {
         var traits = traits();
         var lineage = lineage(file, base, second);
         var now = clock.instant();
-        var effective = traits.preventsLostUpdates() ? condition : unconditional(condition);
-        var copy = upload.copy(progress.watching(file), lineage, now);
+        var wanted = replaced.<Condition>map(it -> new Condition.Unchanged(it.etag()))
+                .orElseGet(Condition.Absent::new);
+        var effective = traits.preventsLostUpdates() ? wanted : new Condition.None();
+        var earlier = site.history();
+        replaced.ifPresent(it -> history.keepEarlier(it, earlier));
         return switch (upload.main(progress.watching(file), lineage, effective, now)) {
-            case Verdict.Landed(RemoteVault remote) -> landed(file, remote, copy);
-            case Verdict.Overtaken(RemoteVault remote) -> overtaken(file, lineage, remote);
+            case Verdict.Landed(RemoteVault remote) -> landed(file, remote, now, earlier);
+            case Verdict.Overtaken(RemoteVault remote) -> overtaken(file, lineage, remote, now);
             case Verdict.SameFile(RemoteVault remote) -> unchanged(remote, file);
-            case Verdict.Moved(RemoteVault remote) -> new PushResult.Conflict(remote, Optional.of(copy));
+            case Verdict.Moved(RemoteVault remote) ->
+                new PushResult.Conflict(remote, Optional.of(upload.copy(progress.watching(file), lineage, now)));
             case Verdict.Gone _ -> new PushResult.RemoteGone(base.orElseThrow());
-        };
-    }
-
-    /// On a store without conditions the look at it just before is all there is.
-    private static Condition unconditional(Condition wanted) {
-        return switch (wanted) {
-            case Condition.None none -> none;
-            case Condition.Absent _, Condition.Unchanged _ -> new Condition.None();
         };
     }
 
@@ -181,10 +182,11 @@ public final class PushVault {
                 Optional.of(terms.host()));
     }
 
-    private PushResult landed(VaultSnapshot file, RemoteVault remote, ObjectKey copy) {
+    private PushResult landed(VaultSnapshot file, RemoteVault remote, Instant when, List<StoredObject> earlier) {
+        keep(remote, file, when);
         site.remember(PullVault.base(remote, file.sha256(), Optional.empty()));
         try {
-            return new PushResult.Pushed(remote, prune(remote, copy), Optional.empty(), false);
+            return new PushResult.Pushed(remote, prune(remote, earlier), Optional.empty(), false);
         } catch (PortFailure trouble) {
             return new PushResult.Pushed(remote, 0, Optional.ofNullable(trouble.getMessage()), false);
         }
@@ -193,7 +195,8 @@ public final class PushVault {
     /// Ours was there, and its tag is not known any more: a base whose tag fits nothing makes the next
     /// look find
     /// the store ahead, and this file clean.
-    private PushResult overtaken(VaultSnapshot file, Lineage ours, RemoteVault remote) {
+    private PushResult overtaken(VaultSnapshot file, Lineage ours, RemoteVault remote, Instant when) {
+        upload.copy(progress.watching(file), ours, when);
         var revision = ours.revision().orElseThrow();
         var gone = new ETag("overtaken-" + revision);
         site.remember(
@@ -201,14 +204,26 @@ public final class PushVault {
         return new PushResult.Pushed(remote, 0, Optional.empty(), true);
     }
 
-    private int prune(RemoteVault ours, ObjectKey copy) {
+    private void keep(RemoteVault remote, VaultSnapshot file, Instant when) {
+        try {
+            history.keep(remote, progress.watching(file), when);
+        } catch (PortFailure failure) {
+            throw new PortFailure(
+                    failure.kind(),
+                    "the store has the vault, but no copy of it in its history: " + failure.getMessage(),
+                    "push again: the copy will be made up for",
+                    failure);
+        }
+    }
+
+    /// @param earlier the copies that were there before ours
+    private int prune(RemoteVault ours, List<StoredObject> earlier) {
         if (terms.retention().isEmpty()) {
             return 0;
         }
-        var excess = site.history().stream()
-                .skip(terms.retention().get().copies())
+        var excess = earlier.stream()
+                .skip(terms.retention().get().copies() - 1L)
                 .map(StoredObject::key)
-                .filter(key -> !key.equals(copy))
                 .toList();
         if (excess.isEmpty() || !verified(ours)) {
             return 0;

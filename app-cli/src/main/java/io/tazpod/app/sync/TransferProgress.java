@@ -1,10 +1,12 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.domain.sync.Sha256;
 import io.tazpod.ports.store.Payload;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// Is told how much of a vault has moved.
 @FunctionalInterface
@@ -20,6 +22,11 @@ public interface TransferProgress {
             @Override
             public long size() {
                 return payload.size();
+            }
+
+            @Override
+            public Optional<Sha256> digest() {
+                return payload.digest();
             }
 
             @Override

@@ -14,6 +14,11 @@ import java.util.Optional;
 record CarelessStore(ObjectStore store) implements ObjectStore {
 
     @Override
+    public PutOutcome copy(StoredObject from, ObjectKey to) {
+        return store.copy(store.head(from.key()).orElse(from), to);
+    }
+
+    @Override
     public PutOutcome put(ObjectKey key, Payload payload, Map<String, String> metadata, Condition condition) {
         return store.put(key, payload, metadata, new Condition.None());
     }

@@ -20,6 +20,8 @@ final class InterruptedStore implements ObjectStore {
     private final ObjectStore store;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<PortFailure> reads = new ArrayDeque<>();
+    private final Deque<Runnable> copies = new ArrayDeque<>();
+    private final Deque<PortFailure> sentCopies = new ArrayDeque<>();
     int puts;
 
     InterruptedStore(ObjectStore store) {
@@ -78,10 +80,39 @@ final class InterruptedStore implements ObjectStore {
     @Override
     public PutOutcome put(ObjectKey key, Payload payload, Map<String, String> metadata, Condition condition) {
         puts++;
-        var fault = key.value().endsWith("vault/vault.tar.aes") ? faults.poll() : null;
+        boolean main = key.value().endsWith("vault/vault.tar.aes");
+        var failure = key.value().contains("/history/") ? sentCopies.poll() : null;
+        if (failure != null) {
+            throw failure;
+        }
+        var fault = main ? faults.poll() : null;
         return fault == null
                 ? store.put(key, payload, metadata, condition)
                 : fault.put(store, key, payload, metadata, condition);
+    }
+
+    /// What happens before the store copies, or instead of it.
+    void nextCopies(Runnable... these) {
+        copies.addAll(List.of(these));
+    }
+
+    void nextSentCopyFails(PortFailure... these) {
+        sentCopies.addAll(List.of(these));
+    }
+
+    static Runnable failing(PortFailure failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    @Override
+    public PutOutcome copy(StoredObject from, ObjectKey to) {
+        var fault = copies.poll();
+        if (fault != null) {
+            fault.run();
+        }
+        return store.copy(from, to);
     }
 
     private void failing() {

@@ -1,5 +1,6 @@
 package io.tazpod.domain.sync;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,13 +39,19 @@ public record VaultKeys(String prefix) {
         return prefix + HISTORY + "vault-";
     }
 
-    public ObjectKey history(Instant when) {
-        return new ObjectKey(historyPrefix() + SECOND.format(when) + SUFFIX);
+    /// The original's name, and in it the revision: two hosts push within one second.
+    public ObjectKey history(Instant when, RevisionId revision) {
+        return history(when, revision.shortened());
     }
 
-    /// For the second push within one second.
-    public ObjectKey history(Instant when, RevisionId revision) {
-        return new ObjectKey(historyPrefix() + SECOND.format(when) + "-" + revision.shortened() + SUFFIX);
+    /// For a state of a writer that knows no revisions.
+    public ObjectKey history(Instant when, ETag etag) {
+        var known = Sha256.of(etag.value().getBytes(StandardCharsets.UTF_8));
+        return history(when, known.hex().substring(0, 8));
+    }
+
+    private ObjectKey history(Instant when, String mark) {
+        return new ObjectKey(historyPrefix() + SECOND.format(when) + "-" + mark + SUFFIX);
     }
 
     public boolean isHistory(ObjectKey key) {

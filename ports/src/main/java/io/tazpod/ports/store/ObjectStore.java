@@ -44,6 +44,13 @@ public interface ObjectStore extends AutoCloseable {
     /// all.
     PutOutcome put(ObjectKey key, Payload payload, Map<String, String> metadata, Condition condition);
 
+    /// Copies an object within the store, with its metadata, if its content is still what it was; the content does not
+    /// travel. Whatever is under the other key is replaced: stores keep no conditions there, so it must be a name
+    /// that only one writer can give. `REFUSED` where a store cannot do it.
+    ///
+    /// @param from what a look or a write told of it
+    PutOutcome copy(StoredObject from, ObjectKey to);
+
     /// Every object whose key starts with the prefix, sorted by key, however many there are. Metadata
     /// may be
     /// left out.

@@ -59,6 +59,18 @@ public final class InMemoryObjectStore implements ObjectStore {
         return put(key, content, metadata, condition);
     }
 
+    @Override
+    public synchronized PutOutcome copy(StoredObject from, ObjectKey to) {
+        var state = current(from.key()).filter(it -> it.facts().etag().equals(from.etag()));
+        return state.isEmpty()
+                ? new PutOutcome.ConditionFailed("it is not what it was")
+                : put(
+                        to,
+                        state.get().content().orElseThrow(),
+                        state.get().facts().metadata(),
+                        new Condition.None());
+    }
+
     private synchronized PutOutcome put(
             ObjectKey key, byte[] content, Map<String, String> metadata, Condition condition) {
         var current = head(key).map(StoredObject::etag);

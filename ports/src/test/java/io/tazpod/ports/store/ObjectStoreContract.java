@@ -303,6 +303,66 @@ public abstract class ObjectStoreContract {
         assertThat(store.head(key("it")).orElseThrow().metadata()).isEmpty();
     }
 
+    // ---- copies
+
+    @Test
+    void a_copy_has_the_content_and_the_metadata() throws Exception {
+        put("it", "content", Map.of("tazpod-rev", "0123abcd"), ABSENT);
+
+        stored(store.copy(store.head(key("it")).orElseThrow(), key("copy (of it)")));
+
+        assertThat(read("copy (of it)")).asString(UTF_8).isEqualTo("content");
+        assertThat(read("it")).asString(UTF_8).isEqualTo("content");
+        assertThat(store.head(key("copy (of it)")).orElseThrow().metadata())
+                .containsExactly(Map.entry("tazpod-rev", "0123abcd"));
+    }
+
+    @Test
+    void a_copy_of_an_object_sent_in_parts_is_whole() throws Exception {
+        var content = new byte[sizeOfParts()];
+        new Random(7).nextBytes(content);
+        stored(store.put(key("big"), Payload.of(content), Map.of("n", "1"), ABSENT));
+
+        stored(store.copy(store.head(key("big")).orElseThrow(), key("copy")));
+
+        assertThat(read("copy")).isEqualTo(content);
+        assertThat(store.head(key("copy")).orElseThrow().metadata()).containsExactly(Map.entry("n", "1"));
+    }
+
+    @Test
+    void a_copy_of_a_state_that_is_no_more_is_refused_and_changes_nothing() throws Exception {
+        put("it", "first", Map.of(), ABSENT);
+        var first = store.head(key("it")).orElseThrow();
+        put("it", "second", Map.of(), new Condition.Unchanged(first.etag()));
+        put("copy", "other", Map.of(), ABSENT);
+
+        var copied = store.copy(first, key("copy"));
+
+        assertThat(copied).isInstanceOf(PutOutcome.ConditionFailed.class);
+        assertThat(read("copy")).asString(UTF_8).isEqualTo("other");
+    }
+
+    @Test
+    void a_copy_of_an_object_that_is_gone_is_refused_and_creates_nothing() {
+        put("it", "first", Map.of(), ABSENT);
+        var first = store.head(key("it")).orElseThrow();
+        store.delete(key("it"));
+
+        assertThat(store.copy(first, key("copy"))).isInstanceOf(PutOutcome.ConditionFailed.class);
+        assertThat(store.head(key("copy"))).isEmpty();
+    }
+
+    @Test
+    void a_copy_replaces_what_had_its_name() throws Exception {
+        put("it", "content", Map.of("n", "1"), ABSENT);
+        put("copy", "other", Map.of("m", "2"), ABSENT);
+
+        stored(store.copy(store.head(key("it")).orElseThrow(), key("copy")));
+
+        assertThat(read("copy")).asString(UTF_8).isEqualTo("content");
+        assertThat(store.head(key("copy")).orElseThrow().metadata()).containsExactly(Map.entry("n", "1"));
+    }
+
     // ---- races
 
     @Test
