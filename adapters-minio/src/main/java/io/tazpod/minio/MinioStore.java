@@ -1,19 +1,15 @@
 package io.tazpod.minio;
 
 import io.minio.BucketExistsArgs;
-import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.Http;
-import io.minio.ListObjectsArgs;
-import io.minio.MinioAsyncClient;
-import io.minio.PutObjectAPIArgs;
+import io.minio.ObjectWriteResponse;
 import io.minio.RemoveObjectArgs;
 import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.MinioException;
-import io.minio.messages.Item;
 import io.tazpod.domain.sync.ETag;
 import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.minio.MinioTrouble.Answer;
@@ -24,7 +20,6 @@ import io.tazpod.ports.store.Payload;
 import io.tazpod.ports.store.StoredObject;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -41,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +44,15 @@ import org.jspecify.annotations.Nullable;
 /// A bucket of a MinIO server, by MinIO's own client.
 public final class MinioStore implements ObjectStore {
 
-    private static final String CONTENT_TYPE = "application/octet-stream";
     private static final String USER_METADATA = "x-amz-meta-";
 
-    /// an array is what the client takes, and all that one request may be sent from
-    private static final long LARGEST = Integer.MAX_VALUE - 8L;
+    /// what the protocol allows for a single write
+    private static final long LARGEST = 5L << 30;
 
     private final MinioSettings settings;
     private final MinioTrouble trouble;
     private @Nullable OkHttpClient http;
-    private @Nullable MinioAsyncClient client;
+    private @Nullable LeanMinio client;
 
     /// whether the bucket was seen: a HEAD of a key answers 404 for a missing bucket as well
     private volatile boolean bucketSeen;
@@ -76,10 +71,10 @@ public final class MinioStore implements ObjectStore {
     }
 
     /// Made when the store is first asked something.
-    private synchronized MinioAsyncClient client() {
+    private synchronized LeanMinio client() {
         if (client == null) {
             http = MinioClients.http(settings);
-            client = MinioClients.of(settings, http);
+            client = new LeanMinio(MinioClients.of(settings, http));
         }
         return client;
     }
@@ -216,29 +211,27 @@ public final class MinioStore implements ObjectStore {
     @Override
     public List<StoredObject> list(String prefix) {
         var tried = "list " + (prefix.isEmpty() ? "everything" : prefix);
-        var request = ListObjectsArgs.builder()
-                .bucket(settings.bucket())
-                .prefix(prefix)
-                .recursive(true)
-                .build();
-        return asked(tried, () -> listed(request)).orElseThrow(this::noBucket);
+        return asked(tried, () -> listed(prefix)).orElseThrow(this::noBucket);
     }
 
-    private List<StoredObject> listed(ListObjectsArgs request) throws MinioException {
+    private List<StoredObject> listed(String prefix) throws ExecutionException {
         var listed = new ArrayList<StoredObject>();
-        for (var result : client().listObjects(request)) {
-            listed.add(listed(result.get()));
-        }
+        var next = Optional.<String>empty();
+        do {
+            var page = small(client().page(settings.bucket(), prefix, next));
+            page.entries().forEach(entry -> listed.add(listed(entry)));
+            next = page.next();
+        } while (next.isPresent());
         listed.sort(Comparator.comparing(StoredObject::key));
         return listed;
     }
 
-    private StoredObject listed(Item item) {
+    private StoredObject listed(S3Xml.Entry entry) {
         return new StoredObject(
-                new ObjectKey(item.objectName()),
-                StoredObject.tag(item.etag(), place()),
-                item.size(),
-                item.lastModified().toInstant(),
+                new ObjectKey(entry.key()),
+                StoredObject.tag(entry.tag(), place()),
+                entry.size(),
+                entry.modified(),
                 Map.of(),
                 Optional.empty());
     }
@@ -252,20 +245,10 @@ public final class MinioStore implements ObjectStore {
             throw new PortFailure(
                     Kind.REFUSED, "MinIO's client cannot name " + key + ", which has two slashes in a row");
         }
-        var content = read(key, payload);
-        return decided(key, condition, tag -> put(key, content, headers(payload, metadata, condition, tag), condition));
-    }
-
-    private static byte[] read(ObjectKey key, Payload payload) {
         if (payload.size() > LARGEST) {
-            throw new PortFailure(
-                    Kind.REFUSED, key + " has " + payload.size() + " bytes, too many for MinIO's client", null);
+            throw new PortFailure(Kind.REFUSED, key + " has " + payload.size() + " bytes, more than one write may");
         }
-        try (var content = payload.open()) {
-            return content.readAllBytes();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read what is to be stored", failure);
-        }
+        return decided(key, condition, tag -> put(key, payload, headers(metadata, condition, tag), condition));
     }
 
     /// A server that wants its tag in quotes refuses it without, and the other way round: if the tag is still
@@ -291,12 +274,8 @@ public final class MinioStore implements ObjectStore {
         return quoted ? '"' + tag.value() + '"' : tag.value();
     }
 
-    private static Http.Headers headers(
-            Payload payload, Map<String, String> metadata, Condition condition, String tag) {
+    private static Http.Headers headers(Map<String, String> metadata, Condition condition, String tag) {
         var headers = new HashMap<String, String>();
-        // else the client reads the content once more for it
-        payload.digest().ifPresent(it -> headers.put("X-Amz-Content-Sha256", it.hex()));
-        headers.put("Content-Type", CONTENT_TYPE);
         // MinIO closes the connection after a refusal without saying so, and the next request on it would fail
         headers.put("Connection", "close");
         metadata.forEach((name, value) -> headers.put(USER_METADATA + name, value));
@@ -308,53 +287,44 @@ public final class MinioStore implements ObjectStore {
         return new Http.Headers(headers);
     }
 
-    private PutOutcome put(ObjectKey key, byte[] content, Http.Headers headers, Condition condition) {
-        var tried = "write " + key;
-        try {
-            var request = PutObjectAPIArgs.builder()
-                    .bucket(settings.bucket())
-                    .object(key.value())
-                    .data(content, content.length)
-                    .headers(headers)
-                    .build();
-            var stored = within(client().putObject(request), settings.timeouts().allowing(content.length));
-            return new PutOutcome.Stored(
-                    StoredObject.tag(stored.etag(), place()),
-                    version(stored.headers().get("x-amz-version-id")));
-        } catch (ExecutionException | IllegalArgumentException failure) {
-            var refused = Answer.in(failure).filter(Answer::conditionFailed);
-            if (!(condition instanceof Condition.None) && refused.isPresent()) {
-                return new PutOutcome.ConditionFailed("HTTP " + refused.get().status());
-            }
-            throw trouble.of(tried, failure);
-        }
+    private PutOutcome put(ObjectKey key, Payload payload, Http.Headers headers, Condition condition) {
+        boolean conditional = !(condition instanceof Condition.None);
+        return written(
+                "write " + key,
+                conditional,
+                payload.size(),
+                () -> client().put(settings.bucket(), key.value(), payload, headers));
     }
 
     @Override
     public PutOutcome copy(StoredObject from, ObjectKey to) {
+        var tag = written(from.etag(), quoted);
         var source = SourceObject.builder()
                 .bucket(settings.bucket())
                 .object(from.key().value())
+                .matchETag(tag)
                 .build();
-        var tag = written(from.etag(), quoted);
-        var request = CopyObjectArgs.builder()
-                .bucket(settings.bucket())
-                // Ceph knows the condition by this name only
-                .extraHeaders(new Http.Headers(Map.of("x-amz-copy-if-match", tag)))
-                .object(to.value())
-                // with size and tag, else the client looks for them first
-                .source(new SourceObject(source, from.size(), tag))
-                .build();
+        // Ceph knows the condition by this name only
+        var headers = new Http.Headers(Map.of("x-amz-copy-if-match", tag));
+        return written(
+                "copy " + from.key() + " to " + to,
+                true,
+                from.size(),
+                () -> client().copy(source, to.value(), headers));
+    }
+
+    /// A write's answer: stored, refused for its condition, or a failure.
+    private PutOutcome written(
+            String tried, boolean conditional, long size, Supplier<CompletableFuture<ObjectWriteResponse>> write) {
         try {
-            var copied =
-                    within(client().copyObject(request), settings.timeouts().allowing(from.size()));
-            return new PutOutcome.Stored(StoredObject.tag(copied.etag(), place()), version(copied.versionId()));
+            var stored = within(write.get(), settings.timeouts().allowing(size));
+            return new PutOutcome.Stored(StoredObject.tag(stored.etag(), place()), version(stored.versionId()));
         } catch (ExecutionException | IllegalArgumentException failure) {
             var refused = Answer.in(failure).filter(Answer::conditionFailed);
-            if (refused.isPresent()) {
+            if (conditional && refused.isPresent()) {
                 return new PutOutcome.ConditionFailed("HTTP " + refused.get().status());
             }
-            throw trouble.of("copy " + from.key() + " to " + to, failure);
+            throw trouble.of(tried, failure);
         }
     }
 

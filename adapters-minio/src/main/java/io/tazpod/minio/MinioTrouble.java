@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.ServerException;
+import io.tazpod.minio.LeanMinio.SourceFailure;
 import io.tazpod.minio.MinioClients.ProxyRefusal;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
@@ -132,6 +133,9 @@ final class MinioTrouble {
 
     private PortFailure unanswered(String what, Throwable failure) {
         var told = what + words(failure);
+        if (caused(failure, SourceFailure.class)) {
+            return new PortFailure(Kind.UNEXPECTED, told, failure);
+        }
         if (caused(failure, ProxyRefusal.class)) {
             return new PortFailure(Kind.DENIED, told, PROXY, failure);
         }
