@@ -25,6 +25,5 @@ final class Training {
                 words.add(line);
             }
         }
-        Runtime.getRuntime().halt(ExitCodes.DONE);
     }
 }

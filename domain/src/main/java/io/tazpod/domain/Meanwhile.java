@@ -1,4 +1,4 @@
-package io.tazpod.app;
+package io.tazpod.domain;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.tazpod.local.archive;
 
+import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.vault.archive.EntryName;
 import io.tazpod.domain.vault.archive.Exclusions;
 import io.tazpod.domain.vault.archive.FileMark;
@@ -71,6 +72,8 @@ final class TreeWalk {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     // a larger read only makes the JDK hold a larger buffer outside the heap
     private static final int SLICE = 128 << 10;
+    /// what is worth a second core
+    private static final int LARGE = 1 << 20;
     // an array has to hold it, and its archive as well
     private static final long LARGEST_FILE = 1L << 30;
 
@@ -195,7 +198,24 @@ final class TreeWalk {
             throw new Moved(child.name());
         }
         int mode = Permissions.mode(before.permissions());
+        if (size < LARGE) {
+            hand(child, mode, before, size);
+            digest.update(content, 0, size);
+        } else {
+            var digested = Meanwhile.run(() -> {
+                digest.update(content, 0, size);
+                return digest;
+            });
+            try {
+                hand(child, mode, before, size);
+            } finally {
+                var _ = digested.get();
+            }
+        }
         marks.add(FileMark.file(child.name(), mode, size, HexFormat.of().formatHex(digest.digest())));
+    }
+
+    private void hand(Child child, int mode, PosixFileAttributes before, int size) throws IOException {
         sink.file(child.name(), mode, seconds(before), content, size);
     }
 
@@ -204,14 +224,12 @@ final class TreeWalk {
         if (content.length <= size) {
             content = new byte[Math.max(size + 1, content.length * 2)];
         }
-        digest.reset();
         int filled = 0;
         while (filled <= size) {
             int got = channel.read(ByteBuffer.wrap(content, filled, Math.min(SLICE, size + 1 - filled)));
             if (got < 0) {
                 break;
             }
-            digest.update(content, filled, got);
             filled += got;
         }
         return filled == size;

@@ -1,5 +1,6 @@
 package io.tazpod.local.vault;
 
+import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.sync.SyncMemory;
 import io.tazpod.local.files.Durable;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,7 @@ public final class VaultFolder implements LocalVault {
     private final Path directory;
     private final Path vault;
     private final Clock clock;
+    private final KnownDigest known;
 
     /// @param directory `.tazpod/vault` of the project; made by the first write
     public VaultFolder(Path directory) {
@@ -71,6 +74,7 @@ public final class VaultFolder implements LocalVault {
         this.directory = directory;
         this.vault = directory.resolve(VAULT);
         this.clock = clock;
+        this.known = new KnownDigest(vault, clock);
     }
 
     /// The sealed file, whether it is there or not.
@@ -81,7 +85,8 @@ public final class VaultFolder implements LocalVault {
     @Override
     public Optional<VaultSnapshot> snapshot() {
         try {
-            return opened().map(Snapshot::new);
+            var stamp = known.stamp();
+            return opened().map(file -> new Snapshot(file, digest -> known.remember(stamp, digest)));
         } catch (IOException failure) {
             throw FileTrouble.of("read the vault file", failure);
         }
@@ -108,7 +113,7 @@ public final class VaultFolder implements LocalVault {
         try (var files = Files.newDirectoryStream(directory.resolve(RING), "vault-*.tar.aes")) {
             for (var one : files) {
                 var channel = FileChannel.open(one, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                var snapshot = new Snapshot(channel);
+                var snapshot = new Snapshot(channel, _ -> {});
                 if (snapshot.sha256().equals(file)) {
                     return Optional.of(snapshot);
                 }
@@ -225,20 +230,24 @@ public final class VaultFolder implements LocalVault {
     private static final class Snapshot implements VaultSnapshot {
 
         private final FileChannel file;
+        private final Consumer<Sha256> known;
         private @Nullable Sha256 sha256;
 
-        Snapshot(FileChannel file) {
+        /// @param known is told the digest when it is made
+        Snapshot(FileChannel file, Consumer<Sha256> known) {
             this.file = file;
+            this.known = known;
         }
 
         @Override
         public Sha256 sha256() {
-            var known = sha256;
-            if (known == null) {
-                known = digestOf(file);
-                sha256 = known;
+            var made = sha256;
+            if (made == null) {
+                made = digestOf(file);
+                sha256 = made;
+                known.accept(made);
             }
-            return known;
+            return made;
         }
 
         @Override
@@ -313,6 +322,9 @@ public final class VaultFolder implements LocalVault {
     /// leftover.
     private final class Download implements Incoming {
 
+        /// what is worth a second core
+        private static final int LARGE = 1 << 20;
+
         private final Path path;
         private final FileChannel file;
         private final MessageDigest digest = Sha256.digest();
@@ -350,14 +362,30 @@ public final class VaultFolder implements LocalVault {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    var part = ByteBuffer.wrap(bytes, offset, length);
-                    while (part.hasRemaining()) {
-                        file.write(part);
+                    if (length < LARGE) {
+                        digest.update(bytes, offset, length);
+                        append(bytes, offset, length);
+                    } else {
+                        var digested = Meanwhile.run(() -> {
+                            digest.update(bytes, offset, length);
+                            return digest;
+                        });
+                        try {
+                            append(bytes, offset, length);
+                        } finally {
+                            var _ = digested.get();
+                        }
                     }
-                    digest.update(bytes, offset, length);
                     size += length;
                 }
             };
+        }
+
+        private void append(byte[] bytes, int offset, int length) throws IOException {
+            var part = ByteBuffer.wrap(bytes, offset, length);
+            while (part.hasRemaining()) {
+                file.write(part);
+            }
         }
 
         @Override
@@ -409,9 +437,13 @@ public final class VaultFolder implements LocalVault {
         }
     }
 
-    private Optional<Sha256> present() throws IOException {
-        try (var file = opened().map(Snapshot::new).orElse(null)) {
-            return Optional.ofNullable(file).map(Snapshot::sha256);
+    private Optional<Sha256> present() {
+        var unread = known.digest();
+        if (unread.isPresent()) {
+            return unread;
+        }
+        try (var file = snapshot().orElse(null)) {
+            return Optional.ofNullable(file).map(VaultSnapshot::sha256);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.tazpod.app.sync;
 
-import io.tazpod.app.Meanwhile;
 import io.tazpod.app.sync.ConditionalUpload.Verdict;
+import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.sync.ETag;
 import io.tazpod.domain.sync.Lineage;
 import io.tazpod.domain.sync.ObjectKey;

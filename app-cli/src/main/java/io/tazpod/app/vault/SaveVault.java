@@ -1,9 +1,9 @@
 package io.tazpod.app.vault;
 
-import io.tazpod.app.Meanwhile;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.Talk;
+import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.vault.VaultState;
 import io.tazpod.domain.vault.archive.Extent;

@@ -1,6 +1,5 @@
 package io.tazpod.cli.command;
 
-import io.tazpod.app.Meanwhile;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PullResult;
@@ -13,6 +12,7 @@ import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.GuestComponent;
 import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.cli.wiring.SyncParts;
+import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.project.GuestPaths;
 import io.tazpod.domain.sync.PullConsent;
 import io.tazpod.domain.sync.merge.Finding;

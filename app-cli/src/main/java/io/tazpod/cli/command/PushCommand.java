@@ -1,12 +1,12 @@
 package io.tazpod.cli.command;
 
-import io.tazpod.app.Meanwhile;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.PushResult;
 import io.tazpod.cli.Results;
 import io.tazpod.cli.SyncWords;
 import io.tazpod.cli.wiring.SyncParts;
+import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.vault.seal.Opening;
 import io.tazpod.domain.vault.seal.V1Seal;
 import io.tazpod.ports.engine.ContainerFacts;
