@@ -27,6 +27,8 @@ public final class SessionFolder implements SessionStore {
     private static final int TURN_SECONDS = 60;
     private static final String OPENING = "opening";
     private static final String SAVING = "saving";
+    private static final String SURVEYING = "surveying";
+    private static final String SURVEYED = "surveyed";
     /// What shells remember of what was typed; `guest-shell` points them here.
     private static final String HISTORY = "shell-history";
     private static final String ENVIRONMENT = "env";
@@ -126,6 +128,25 @@ public final class SessionFolder implements SessionStore {
     }
 
     @Override
+    public void surveying() {
+        try {
+            put(folder.resolve(SURVEYING), new byte[0]);
+        } catch (IOException full) {
+            throw failed("the save can't be noted", full);
+        }
+    }
+
+    /// The note keeps the time it was made at; `guest-state` compares with it.
+    @Override
+    public void surveyed() {
+        try {
+            Files.move(folder.resolve(SURVEYING), folder.resolve(SURVEYED), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException missing) {
+            throw failed("the save can't be noted", missing);
+        }
+    }
+
+    @Override
     public void keepEnvironment(String exports) {
         try {
             put(folder.resolve(ENVIRONMENT), exports.getBytes(StandardCharsets.UTF_8));
@@ -164,6 +185,8 @@ public final class SessionFolder implements SessionStore {
             Files.deleteIfExists(folder.resolve(LENT));
             Files.deleteIfExists(folder.resolve(OPENING));
             Files.deleteIfExists(folder.resolve(SAVING));
+            Files.deleteIfExists(folder.resolve(SURVEYING));
+            Files.deleteIfExists(folder.resolve(SURVEYED));
             Files.deleteIfExists(folder.resolve(ENVIRONMENT));
             Files.deleteIfExists(folder.resolve(HISTORY));
             Files.deleteIfExists(session());

@@ -1,6 +1,5 @@
 package io.tazpod.local.vault;
 
-import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.sync.SyncMemory;
 import io.tazpod.local.files.Durable;
@@ -322,12 +321,9 @@ public final class VaultFolder implements LocalVault {
     /// leftover.
     private final class Download implements Incoming {
 
-        /// what is worth a second core
-        private static final int LARGE = 1 << 20;
-
         private final Path path;
         private final FileChannel file;
-        private final MessageDigest digest = Sha256.digest();
+        private final DigestBeside digest = new DigestBeside();
         private long size;
 
         Download() throws IOException {
@@ -362,19 +358,11 @@ public final class VaultFolder implements LocalVault {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    if (length < LARGE) {
-                        digest.update(bytes, offset, length);
+                    digest.begin(bytes, offset, length);
+                    try {
                         append(bytes, offset, length);
-                    } else {
-                        var digested = Meanwhile.run(() -> {
-                            digest.update(bytes, offset, length);
-                            return digest;
-                        });
-                        try {
-                            append(bytes, offset, length);
-                        } finally {
-                            var _ = digested.get();
-                        }
+                    } finally {
+                        digest.read(length);
                     }
                     size += length;
                 }
@@ -395,11 +383,7 @@ public final class VaultFolder implements LocalVault {
 
         @Override
         public Sha256 sha256() {
-            try {
-                return Sha256.finish((MessageDigest) digest.clone());
-            } catch (CloneNotSupportedException impossible) {
-                throw new IllegalStateException("the JDK's SHA-256 can be cloned", impossible);
-            }
+            return digest.sha256();
         }
 
         @Override

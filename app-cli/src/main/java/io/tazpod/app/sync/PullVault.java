@@ -54,7 +54,8 @@ public final class PullVault {
         if (index < 0 || index > history.size()) {
             return new PullResult.NoSuchCopy(history.size());
         }
-        var copy = history.get(index - 1).key();
+        var listed = history.get(index - 1);
+        var copy = listed.key();
         var local = local();
         var base = site.base();
         var main = patient.retrying(site::remote);
@@ -65,7 +66,7 @@ public final class PullVault {
             var remote = patient.retrying(() -> site.remote(copy)).orElseThrow(() -> vanished(copy));
             return base.isEmpty() ? new PullResult.NeverSynced(remote) : new PullResult.LocalChanged(remote);
         }
-        var fetched = fetch(copy, local)
+        var fetched = fetch(copy, listed.size(), local)
                 .orElseThrow(() -> new PortFailure(Kind.BUSY, "the vault was saved meanwhile", "pull again", null));
         main.filter(it -> it.lineage().file().isPresent())
                 .ifPresent(it -> site.remember(base(it, it.lineage().file().orElseThrow(), base)));
@@ -89,7 +90,7 @@ public final class PullVault {
             case PullDecision.Older(RemoteVault remote, SyncBase seen) ->
                 Optional.of(new PullResult.RefusedOlder(remote, seen));
             case PullDecision.Fetch(RemoteVault remote) ->
-                fetch(remote.key(), local).map(fetched -> {
+                fetch(remote.key(), remote.size(), local).map(fetched -> {
                     site.remember(base(fetched.remote(), fetched.file(), base));
                     return new PullResult.Pulled(fetched.remote());
                 });
@@ -105,8 +106,8 @@ public final class PullVault {
     private record Fetched(RemoteVault remote, Sha256 file) {}
 
     /// Empty when the local file is not any more what it was.
-    private Optional<Fetched> fetch(ObjectKey key, Optional<Sha256> expected) {
-        try (var incoming = patient.retrying(() -> download(key))) {
+    private Optional<Fetched> fetch(ObjectKey key, long size, Optional<Sha256> expected) {
+        try (var incoming = patient.retrying(() -> download(key, size))) {
             var remote = incoming.remote();
             var kept = incoming.file().keep(expected, remote.lineage().content());
             return kept ? Optional.of(new Fetched(remote, incoming.file().sha256())) : Optional.empty();
@@ -120,10 +121,10 @@ public final class PullVault {
         }
     }
 
-    private Downloaded download(ObjectKey key) {
+    /// @param total as far as is known, for the progress
+    private Downloaded download(ObjectKey key, long total) {
         var file = site.vault().receive();
         try {
-            var total = site.remote(key).map(RemoteVault::size).orElse(0L);
             var object =
                     site.store().get(key, progress.watching(file.sink(), total)).orElseThrow(() -> vanished(key));
             check(object, file);

@@ -108,6 +108,7 @@ public final class SaveVault {
 
     private Saved save(Session session, boolean loss, boolean foreign) {
         var current = Meanwhile.run(this::currentFile);
+        sessions.surveying();
         var packed = pack();
         packed.notices().forEach(notice -> talk.warn(notice.toString()));
         try {
@@ -115,11 +116,13 @@ public final class SaveVault {
             var extent = packed.manifest().extent();
             boolean same = packed.manifest().contentHash().equals(session.contentHash());
             if (same && isKept(session, found, foreign)) {
+                sessions.surveyed();
                 return new Saved.Unchanged(extent);
             }
             refuseForeignFile(session, found, foreign);
             refuseLoss(session, extent, loss);
             var written = write(session, packed.payload(), packed.manifest(), found);
+            sessions.surveyed();
             warnOfRoom(extent);
             return written;
         } finally {

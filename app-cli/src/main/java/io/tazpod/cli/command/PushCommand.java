@@ -71,7 +71,7 @@ public final class PushCommand extends TravelCommand {
             return host.container()
                     .look()
                     .filter(ContainerFacts::running)
-                    .flatMap(running -> host.lookInside().look(running).unsaved())
+                    .flatMap(running -> host.lookInside().unsaved(running))
                     .orElse(false);
         } catch (RuntimeException noEngine) {
             return false;

@@ -31,6 +31,12 @@ public interface SessionStore {
     /// What a save that never ended was about to make the vault file.
     Optional<String> savingInterrupted();
 
+    /// Notes that the enclave is about to be read for a save.
+    void surveying();
+
+    /// That save has come to its end: what was not touched since [#surveying] is saved.
+    void surveyed();
+
     /// Keeps lines that a new shell reads instead of asking; forgotten with the session.
     void keepEnvironment(String exports);
 
