@@ -97,6 +97,34 @@ def an_unchanged_vault_is_not_written_again(project):
 
 
 @test
+def a_push_warns_of_what_is_not_saved(project):
+    project.opened("storage:", "  type: directory", f"  directory: {project.base}/store")
+    project.put("note", b"one")
+    project.ok("save")
+    project.put("note", b"two")
+
+    def warned():
+        return "are not saved" in project.ok("push").words
+
+    check(warned(), "a change after the save, and no warning")
+    check(warned(), "nothing to send, and no warning")
+    project.ok("save")
+    check(not warned(), "a warning although everything is saved")
+    # neither its length nor its time tells
+    project.inside("cd /home/tazpod/secrets && touch -r note /run/tazpod/time && printf six >note &&"
+                   " touch -r /run/tazpod/time note")
+    check(warned(), "a change with the time set back, and no warning")
+    project.inside("rm /home/tazpod/secrets/note && echo more >/home/tazpod/secrets/other")
+    check(warned(), "a file taken away, and no warning")
+    # a save that does not happen leaves them unsaved
+    project.ok("save", "--force")
+    project.put("note", b"x" * 100)
+    project.inside("rm -f /home/tazpod/secrets/other /home/tazpod/secrets/note")
+    project.fails(25, "save")
+    check(warned(), "a save that was refused, and no warning")
+
+
+@test
 def what_is_saved_is_read_by_another_program(project):
     place = fixtures()
     if run(["python3", "-c", "import cryptography"]).code != 0:
