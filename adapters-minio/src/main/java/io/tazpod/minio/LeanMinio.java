@@ -24,7 +24,6 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
-import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /// MinIO's client, with three calls in our own way: a write that reads its content while it sends it, where the
@@ -167,7 +166,10 @@ final class LeanMinio extends MinioAsyncClient {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             try (var content = opened()) {
-                sink.writeAll(Okio.source(content));
+                var buffer = new byte[Math.clamp(payload.size(), 1, 256 * 1024)];
+                for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                    sink.write(buffer, 0, n);
+                }
             }
         }
 

@@ -153,9 +153,10 @@ public final class MinioStore implements ObjectStore {
     }
 
     private void copy(GetObjectResponse content, String tried, long size, OutputStream sink) throws IOException {
-        var buffer = new byte[64 * 1024];
+        // the client hands out eight KiB at a time, and each write is a call of the system
+        var buffer = new byte[Math.clamp(size, 1, 256 * 1024)];
         long left = size;
-        for (int n = read(content, tried, buffer); n >= 0; n = read(content, tried, buffer)) {
+        for (int n = read(content, tried, buffer); n > 0; n = read(content, tried, buffer)) {
             sink.write(buffer, 0, n);
             left -= n;
         }
@@ -166,9 +167,10 @@ public final class MinioStore implements ObjectStore {
         }
     }
 
+    /// As much as fits; 0 at the end.
     private int read(GetObjectResponse content, String tried, byte[] buffer) {
         try {
-            return content.read(buffer);
+            return content.readNBytes(buffer, 0, buffer.length);
         } catch (IOException failure) {
             throw trouble.of(tried, failure);
         }
