@@ -444,7 +444,8 @@ public final class DirectoryStore implements ObjectStore {
         if (Files.isDirectory(root)) {
             return;
         }
-        if (Files.exists(root)) {
+        // looked at again: another process may just have made it
+        if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new PortFailure(Kind.REFUSED, root + " is no directory");
         }
         var parent = root.getParent();

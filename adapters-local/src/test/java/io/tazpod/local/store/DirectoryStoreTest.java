@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,25 @@ final class DirectoryStoreTest extends ObjectStoreContract {
                 .isInstanceOfSatisfying(
                         PortFailure.class, failure -> assertThat(failure.hint()).contains("mkdir -p"));
         assertThat(directory.resolve("unmounted")).doesNotExist();
+    }
+
+    @Test
+    void a_directory_that_others_make_at_the_same_moment_is_one() throws Exception {
+        try (var hosts = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 400; round++) {
+                var root = directory.resolve("made-" + round);
+                var together = new CyclicBarrier(4);
+                var looks = Stream.generate(() -> hosts.submit(() -> {
+                            together.await();
+                            return new DirectoryStore(root).list("");
+                        }))
+                        .limit(4)
+                        .toList();
+                for (var look : looks) {
+                    assertThat(look.get()).isEmpty();
+                }
+            }
+        }
     }
 
     @Test
