@@ -38,6 +38,10 @@ public final class YamlConfig implements ConfigSource {
     @Override
     public ConfigReading read() {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // a pipe would keep us waiting
+                throw new PortFailure(PortFailure.Kind.REFUSED, file + " is no file");
+            }
             if (Files.size(file) > LARGEST) {
                 throw new PortFailure(
                         PortFailure.Kind.REFUSED, file + " has more than a mebibyte; that is no configuration");

@@ -47,6 +47,15 @@ class YamlConfigTest {
     }
 
     @Test
+    void what_is_no_file_is_refused_and_not_waited_for() throws IOException {
+        Files.createSymbolicLink(file, Path.of("/dev/null"));
+
+        var refused = catchThrowableOfType(PortFailure.class, () -> new YamlConfig(file).read());
+
+        assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
     void words_that_yaml_once_took_for_booleans_and_numbers_stay_text() throws IOException {
         var reading = read("env:\n  A: no\n  B: 012\n  C: 1e3\n  D: y\n  E: 0x1F\n  F: ~\n  G: 2026-01-01\n");
 
