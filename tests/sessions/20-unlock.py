@@ -106,7 +106,7 @@ def a_passphrase_comes_from_a_descriptor_or_a_program(project):
     same(project.got("note"), b"kept", "the secret")
     project.ok("lock")
     os.chmod(project.secret, 0o644)
-    project.fails(1, "unlock", "--passphrase-file", project.secret, says="chmod 600")
+    project.fails(28, "unlock", "--passphrase-file", project.secret, says="chmod 600")
     project.fails(28, "unlock", says="--passphrase-file")
     project.must_be_locked()
 

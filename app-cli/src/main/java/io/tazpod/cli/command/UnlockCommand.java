@@ -10,7 +10,10 @@ import io.tazpod.cli.wiring.GuestComponent;
 import io.tazpod.cli.wiring.HostComponent;
 import io.tazpod.cli.wiring.PassphraseReading;
 import io.tazpod.domain.vault.seal.CryptoWarmUp;
+import io.tazpod.domain.vault.seal.Passphrase;
+import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.engine.ContainerFacts;
+import io.tazpod.ports.machine.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,8 +100,7 @@ public final class UnlockCommand implements Callable<Integer> {
 
     private PassphraseSource source(GuestComponent parts) {
         return passphrase.given()
-                ? Passphrases.given(() -> PassphraseReading.read(
-                        passphrase.file(), passphrase.descriptor(), passphrase.command(), parts.programs()))
+                ? Passphrases.given(() -> read(passphrase, parts.programs()))
                 : Passphrases.typed(parts.dialogue(), context.report(), parts.random());
     }
 
@@ -121,9 +123,20 @@ public final class UnlockCommand implements Callable<Integer> {
             }
             return host.guest().tazpod(running, words);
         }
-        try (var secret = PassphraseReading.read(
-                passphrase.file(), passphrase.descriptor(), passphrase.command(), host.programs())) {
+        try (var secret = read(passphrase, host.programs())) {
             return host.guest().tazpodWithPassphrase(running, words, secret);
+        }
+    }
+
+    private static Passphrase read(PassphraseOptions from, Programs programs) {
+        try {
+            return PassphraseReading.read(from.file(), from.descriptor(), from.command(), programs);
+        } catch (PortFailure failure) {
+            throw new Stop(
+                    Reason.NO_PASSPHRASE,
+                    String.valueOf(failure.getMessage()),
+                    failure.hint() == null ? "look after what the flag names" : failure.hint(),
+                    failure);
         }
     }
 }
