@@ -127,12 +127,13 @@ public final class SessionFolder implements SessionStore {
         }
     }
 
+    /// Without the note, or with an older one, the vault is looked at whole: no reason to keep a save from happening.
     @Override
     public void surveying() {
         try {
             put(folder.resolve(SURVEYING), new byte[0]);
         } catch (IOException full) {
-            throw failed("the save can't be noted", full);
+            // the earlier note stays
         }
     }
 
@@ -142,7 +143,7 @@ public final class SessionFolder implements SessionStore {
         try {
             Files.move(folder.resolve(SURVEYING), folder.resolve(SURVEYED), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException missing) {
-            throw failed("the save can't be noted", missing);
+            // so does this one
         }
     }
 
