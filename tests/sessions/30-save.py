@@ -144,6 +144,32 @@ def what_is_saved_is_read_by_another_program(project):
 
 
 @test
+def a_damaged_vault_file_is_not_sent_without_a_question(project):
+    project.opened("storage:", "  type: directory", f"  directory: {project.base}/store")
+    project.put("note", b"kept")
+    project.ok("lock")
+    project.ok("push")
+    sent = os.path.join(project.base, "store/tazpod/vault/vault.tar.aes")
+    good = project.sealed()
+    bad = good[:100] + bytes([good[100] ^ 1]) + good[101:]
+    with open(project.vault, "wb") as file:
+        file.write(bad)
+
+    def there():
+        with open(sent, "rb") as file:
+            return file.read()
+
+    project.fails(42, "push", says="push --yes")
+    terminal = project.terminal("push")
+    terminal.expect(b"Send it")
+    terminal.line("")
+    terminal.ends(29)
+    check(there() == good, "it was sent")
+    project.ok("push", "--yes")
+    check(there() == bad, "it was not sent")
+
+
+@test
 def a_vault_changed_by_somebody_else_is_not_overwritten(project):
     project.opened()
     project.put("note", b"mine")

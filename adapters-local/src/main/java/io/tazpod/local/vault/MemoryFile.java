@@ -7,6 +7,7 @@ import io.tazpod.domain.sync.StoreId;
 import io.tazpod.domain.sync.StoreTraits;
 import io.tazpod.domain.sync.SyncBase;
 import io.tazpod.domain.sync.SyncMemory;
+import io.tazpod.domain.sync.SyncMemory.Begun;
 import io.tazpod.domain.sync.SyncMemory.Store;
 import io.tazpod.domain.sync.SyncMemory.Written;
 import java.time.DateTimeException;
@@ -74,6 +75,7 @@ final class MemoryFile {
     private static Map<String, Object> store(Store store) {
         var map = new LinkedHashMap<String, Object>();
         store.base().ifPresent(it -> map.put("base", base(it)));
+        store.begun().ifPresent(it -> map.put("begun", begun(it)));
         store.traits().ifPresent(it -> map.put("traits", traits(it)));
         return map;
     }
@@ -84,6 +86,14 @@ final class MemoryFile {
         base.revision().ifPresent(it -> map.put("revision", it.value()));
         map.put("generation", base.generation());
         map.put("file", base.file().hex());
+        return map;
+    }
+
+    private static Map<String, Object> begun(Begun push) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("revision", push.revision().value());
+        map.put("generation", push.generation());
+        map.put("file", push.file().hex());
         return map;
     }
 
@@ -112,7 +122,7 @@ final class MemoryFile {
     }
 
     private static Store store(Map<String, @Nullable Object> map) {
-        return new Store(base(map(map.get("base"))), traits(map(map.get("traits"))));
+        return new Store(base(map(map.get("base"))), begun(map(map.get("begun"))), traits(map(map.get("traits"))));
     }
 
     private static Optional<SyncBase> base(Map<String, @Nullable Object> map) {
@@ -123,6 +133,15 @@ final class MemoryFile {
         }
         return Optional.of(new SyncBase(
                 etag.get(), word(map, "revision").flatMap(RevisionId::parse), generation.longValue(), file.get()));
+    }
+
+    private static Optional<Begun> begun(Map<String, @Nullable Object> map) {
+        var revision = word(map, "revision").flatMap(RevisionId::parse);
+        var file = word(map, "file").flatMap(Sha256::parse);
+        if (revision.isEmpty() || file.isEmpty() || !(map.get("generation") instanceof Number generation)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Begun(revision.get(), generation.longValue(), file.get()));
     }
 
     private static Optional<StoreTraits> traits(Map<String, @Nullable Object> map) {

@@ -12,6 +12,7 @@ import io.tazpod.domain.sync.StoreId;
 import io.tazpod.domain.sync.StoreTraits;
 import io.tazpod.domain.sync.SyncBase;
 import io.tazpod.domain.sync.SyncMemory;
+import io.tazpod.domain.sync.SyncMemory.Begun;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
 import java.io.IOException;
@@ -192,11 +193,15 @@ final class VaultFolderTest {
         var traits =
                 new StoreTraits(Instant.parse("2026-11-21T08:00:00Z"), true, true, false, true, false, true, false);
 
+        var push = new Begun(RevisionId.random(new Random(2)), 8, Sha256.of(bytes("newer file")));
+
         folder().remember(memory -> memory.withBase(id, base));
+        folder().remember(memory -> memory.withBegun(id, push));
         folder().remember(memory -> memory.withTraits(id, traits));
 
         var store = folder().memory().store(id);
         assertThat(store.base()).contains(base);
+        assertThat(store.begun()).contains(push);
         assertThat(store.traits()).contains(traits);
         assertThat(folder().memory().store(new StoreId("another")).base()).isEmpty();
     }

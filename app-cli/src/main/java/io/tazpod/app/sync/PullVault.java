@@ -57,8 +57,8 @@ public final class PullVault {
         var listed = history.get(index - 1);
         var copy = listed.key();
         var local = local();
-        var base = site.base();
         var main = patient.retrying(site::remote);
+        var base = site.base(main);
         boolean clean = local.isEmpty()
                 || base.map(SyncBase::file).equals(local)
                 || main.flatMap(it -> it.lineage().file()).equals(local);
@@ -76,8 +76,9 @@ public final class PullVault {
     /// Empty when one of the two ends changed meanwhile.
     private Optional<PullResult> attempt(PullConsent consent) {
         var local = local();
-        var base = site.base();
-        return switch (PullDecision.of(local, base, patient.retrying(site::remote), consent)) {
+        var found = patient.retrying(site::remote);
+        var base = site.base(found);
+        return switch (PullDecision.of(local, base, found, consent)) {
             case PullDecision.NoRemote _ -> Optional.of(new PullResult.NoRemote());
             case PullDecision.AlreadyCurrent(RemoteVault remote, boolean newerHere) -> {
                 if (!newerHere) {

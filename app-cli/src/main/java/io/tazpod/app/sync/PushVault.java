@@ -2,7 +2,6 @@ package io.tazpod.app.sync;
 
 import io.tazpod.app.sync.ConditionalUpload.Verdict;
 import io.tazpod.domain.Meanwhile;
-import io.tazpod.domain.sync.ETag;
 import io.tazpod.domain.sync.Lineage;
 import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.domain.sync.PushDecision;
@@ -12,6 +11,7 @@ import io.tazpod.domain.sync.RevisionId;
 import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.sync.StoreTraits;
 import io.tazpod.domain.sync.SyncBase;
+import io.tazpod.domain.sync.SyncMemory.Begun;
 import io.tazpod.domain.sync.SyncMemory.Written;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.PortFailure.Kind;
@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Sends the vault file to the store, unless that would overwrite what another host has put there.
@@ -65,21 +67,39 @@ public final class PushVault {
 
     /// As [#push(boolean)].
     ///
+    /// @param admission looks at the file before it is sent, and throws if it should not be
+    public PushResult push(boolean recreate, Consumer<VaultSnapshot> admission) {
+        return push(recreate, Optional.empty(), admission);
+    }
+
+    /// As [#push(boolean)].
+    ///
     /// @param second what was merged into this vault beside what both ends last agreed on
     PushResult push(boolean recreate, Optional<RevisionId> second) {
+        return push(recreate, second, _ -> {});
+    }
+
+    private PushResult push(boolean recreate, Optional<RevisionId> second, Consumer<VaultSnapshot> admission) {
         try (var file = site.vault().snapshot().orElse(null)) {
-            return file == null ? new PushResult.NothingToPush() : push(file, recreate, second);
+            return file == null ? new PushResult.NothingToPush() : push(file, recreate, second, admission);
         }
     }
 
-    private PushResult push(VaultSnapshot file, boolean recreate, Optional<RevisionId> second) {
+    private PushResult push(
+            VaultSnapshot file, boolean recreate, Optional<RevisionId> second, Consumer<VaultSnapshot> admission) {
         // while the file's digest is taken
         var asked = Meanwhile.run(site::remote);
-        return switch (PushDecision.of(Optional.of(file.sha256()), site.base(), asked.get())) {
+        var digest = file.sha256();
+        var remote = asked.get();
+        var decision = PushDecision.of(Optional.of(digest), site.base(remote), remote);
+        if (decision instanceof PushDecision.Create || decision instanceof PushDecision.Replace || recreate) {
+            admission.accept(file);
+        }
+        return switch (decision) {
             case PushDecision.NothingToPush _ -> new PushResult.NothingToPush();
-            case PushDecision.Unchanged(RemoteVault remote) -> unchanged(remote, file);
-            case PushDecision.Behind(RemoteVault remote) -> new PushResult.Behind(remote);
-            case PushDecision.Moved(RemoteVault remote) -> new PushResult.Conflict(remote, Optional.empty());
+            case PushDecision.Unchanged(RemoteVault same) -> unchanged(same, file);
+            case PushDecision.Behind(RemoteVault newer) -> new PushResult.Behind(newer);
+            case PushDecision.Moved(RemoteVault other) -> new PushResult.Conflict(other, Optional.empty());
             case PushDecision.Gone(SyncBase base) ->
                 recreate ? send(file, Optional.empty(), Optional.of(base), second) : new PushResult.RemoteGone(base);
             case PushDecision.Create _ -> send(file, Optional.empty(), Optional.empty(), second);
@@ -91,7 +111,7 @@ public final class PushVault {
     /// One that we don't remember may be of a push that was cut off before its copy was made.
     private PushResult unchanged(RemoteVault remote, VaultSnapshot file) {
         if (!site.base().map(SyncBase::etag).equals(Optional.of(remote.etag()))) {
-            history.keepEarlier(remote, site.history());
+            history.keepEarlier(remote, earlier().copies());
         }
         site.remember(PullVault.base(remote, file.sha256(), site.base()));
         return new PushResult.Unchanged(remote);
@@ -105,16 +125,36 @@ public final class PushVault {
         var wanted = replaced.<Condition>map(it -> new Condition.Unchanged(it.etag()))
                 .orElseGet(Condition.Absent::new);
         var effective = traits.preventsLostUpdates() ? wanted : new Condition.None();
-        var earlier = site.history();
-        replaced.ifPresent(it -> history.keepEarlier(it, earlier));
+        var earlier = earlier();
+        replaced.ifPresent(it -> history.keepEarlier(it, earlier.copies()));
+        var begun =
+                new Begun(lineage.revision().orElseThrow(), lineage.generation().orElseThrow(), file.sha256());
+        site.remember(begun);
         return switch (upload.main(progress.watching(file), lineage, effective, now)) {
             case Verdict.Landed(RemoteVault remote) -> landed(file, remote, now, earlier);
-            case Verdict.Overtaken(RemoteVault remote) -> overtaken(file, lineage, remote, now);
+            case Verdict.Overtaken(RemoteVault remote) -> overtaken(file, lineage, begun, remote, now);
             case Verdict.SameFile(RemoteVault remote) -> unchanged(remote, file);
             case Verdict.Moved(RemoteVault remote) ->
                 new PushResult.Conflict(remote, Optional.of(upload.copy(progress.watching(file), lineage, now)));
             case Verdict.Gone _ -> new PushResult.RemoteGone(base.orElseThrow());
         };
+    }
+
+    /// The copies before ours.
+    ///
+    /// @param copies none when the keys may not list them: a push goes through all the same, and may copy once more
+    ///               what is there
+    private record Earlier(List<StoredObject> copies, Optional<String> trouble) {}
+
+    private Earlier earlier() {
+        try {
+            return new Earlier(upload.retrying(site::history), Optional.empty());
+        } catch (PortFailure failure) {
+            if (failure.kind() != Kind.DENIED) {
+                throw failure;
+            }
+            return new Earlier(List.of(), Optional.ofNullable(failure.getMessage()));
+        }
     }
 
     private StoreTraits traits() {
@@ -182,31 +222,26 @@ public final class PushVault {
                 Optional.of(terms.host()));
     }
 
-    private PushResult landed(VaultSnapshot file, RemoteVault remote, Instant when, List<StoredObject> earlier) {
-        keep(remote, file, when);
+    private PushResult landed(VaultSnapshot file, RemoteVault remote, Instant when, Earlier earlier) {
+        keeping(() -> history.keep(remote, progress.watching(file), when));
         site.remember(PullVault.base(remote, file.sha256(), Optional.empty()));
         try {
-            return new PushResult.Pushed(remote, prune(remote, earlier), Optional.empty(), false);
+            int pruned = prune(remote, earlier.copies());
+            return new PushResult.Pushed(remote, pruned, earlier.trouble(), false);
         } catch (PortFailure trouble) {
             return new PushResult.Pushed(remote, 0, Optional.ofNullable(trouble.getMessage()), false);
         }
     }
 
-    /// Ours was there, and its tag is not known any more: a base whose tag fits nothing makes the next
-    /// look find
-    /// the store ahead, and this file clean.
-    private PushResult overtaken(VaultSnapshot file, Lineage ours, RemoteVault remote, Instant when) {
-        upload.copy(progress.watching(file), ours, when);
-        var revision = ours.revision().orElseThrow();
-        var gone = new ETag("overtaken-" + revision);
-        site.remember(
-                new SyncBase(gone, Optional.of(revision), ours.generation().orElseThrow(), file.sha256()));
+    private PushResult overtaken(VaultSnapshot file, Lineage ours, Begun push, RemoteVault remote, Instant when) {
+        site.remember(push.overtaken());
+        keeping(() -> upload.copy(progress.watching(file), ours, when));
         return new PushResult.Pushed(remote, 0, Optional.empty(), true);
     }
 
-    private void keep(RemoteVault remote, VaultSnapshot file, Instant when) {
+    private static void keeping(Supplier<ObjectKey> copy) {
         try {
-            history.keep(remote, progress.watching(file), when);
+            var _ = copy.get();
         } catch (PortFailure failure) {
             throw new PortFailure(
                     failure.kind(),

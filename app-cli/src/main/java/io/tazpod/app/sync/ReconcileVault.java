@@ -113,6 +113,7 @@ public final class ReconcileVault {
         if (remote.isEmpty()) {
             return Optional.of(send ? sent(story) : new ReconcileResult.AsItWas(new PullResult.NoRemote()));
         }
+        site.base(remote).ifPresent(site::remember);
         var local = local();
         adopt(remote.get(), local, now);
         if (!now.dirty() && isStored(now, remote.get())) {

@@ -5,6 +5,7 @@ import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.domain.sync.RemoteVault;
 import io.tazpod.domain.sync.StoreId;
 import io.tazpod.domain.sync.SyncBase;
+import io.tazpod.domain.sync.SyncMemory.Begun;
 import io.tazpod.domain.sync.VaultKeys;
 import io.tazpod.ports.store.ObjectStore;
 import io.tazpod.ports.store.StoredObject;
@@ -44,10 +45,19 @@ public record VaultSite(ObjectStore store, VaultKeys keys, LocalVault vault) {
         return vault.memory().store(id()).base();
     }
 
+    /// With what became of a push that was cut off.
+    Optional<SyncBase> base(Optional<RemoteVault> remote) {
+        return vault.memory().store(id()).base(remote);
+    }
+
     void remember(SyncBase base) {
         if (!base().equals(Optional.of(base))) {
             vault.remember(memory -> memory.withBase(id(), base));
         }
+    }
+
+    void remember(Begun push) {
+        vault.remember(memory -> memory.withBegun(id(), push));
     }
 
     static RemoteVault facts(StoredObject object) {

@@ -10,6 +10,7 @@ import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.vault.seal.Opening;
 import io.tazpod.domain.vault.seal.V1Seal;
 import io.tazpod.ports.engine.ContainerFacts;
+import io.tazpod.ports.vault.VaultSnapshot;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,9 +36,8 @@ public final class PushCommand extends TravelCommand {
     @Override
     int travel(SyncParts parts) {
         requireVault(what);
-        requireWhole(parts);
         var unsaved = Meanwhile.run(this::unsaved);
-        var result = parts.push().push(recreate);
+        var result = parts.push().push(recreate, file -> requireWhole(parts, file));
         if (unsaved.get()) {
             context.report()
                     .warn("the open vault has changes that are not saved, and so were not sent; for them: tazpod save,"
@@ -47,33 +47,53 @@ public final class PushCommand extends TravelCommand {
         return Results.tell(context, words, Map.of("pushed", result instanceof PushResult.Pushed, "message", words));
     }
 
-    /// Without the key nobody can tell what is in the file, but what is too short can be no vault; other hosts
-    /// would fetch it over their good one.
-    private static void requireWhole(SyncParts parts) {
-        try (var file = parts.site().vault().snapshot().orElse(null)) {
-            if (file != null && file.size() < V1Seal.OVERHEAD) {
-                throw new Stop(
-                        Reason.DAMAGED_VAULT,
-                        new Opening.NotAVault((int) file.size()).sentence() + "; it is cut short, and was not sent",
-                        "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history");
-            }
+    /// Without the key nobody can tell what is in the file, but what is too short can be no vault, and what somebody
+    /// else wrote may be damaged; other hosts would fetch it over their good one.
+    private void requireWhole(SyncParts parts, VaultSnapshot file) {
+        if (file.size() < V1Seal.OVERHEAD) {
+            throw new Stop(
+                    Reason.DAMAGED_VAULT,
+                    new Opening.NotAVault((int) file.size()).sentence() + "; it is cut short, and was not sent",
+                    "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history");
+        }
+        var written = parts.site().vault().memory().written();
+        if (written.isPresent() && !written.get().intact(file.sha256()) && !isMeant(parts)) {
+            throw new Stop(
+                    Reason.VAULT_CHANGED,
+                    "the vault file is not the one that TazPod wrote here last; it was not sent",
+                    "see whether it opens: tazpod unlock; earlier ones: ls .tazpod/vault/ring");
         }
     }
 
-    /// On the host only a container that runs can hold something unsaved; without an engine there is
-    /// nothing to warn of.
-    private boolean unsaved() {
-        if (context.isGuest()) {
-            return context.guest().describeVault().describe().unsaved().orElse(false);
+    private boolean isMeant(SyncParts parts) {
+        if (context.invocation().yes()) {
+            return true;
         }
+        if (!parts.dialogue().possible()) {
+            throw new Stop(
+                    Reason.NO_TERMINAL,
+                    "the vault file is not the one that TazPod wrote here last, so it may be damaged; it was not sent",
+                    "if it is meant: tazpod push --yes");
+        }
+        return parts.dialogue()
+                .confirm(
+                        "The vault file is not the one that TazPod wrote here last: copied here, or damaged. Send it?");
+    }
+
+    /// On the host only a container that runs can hold something unsaved; where nobody can look there is nothing to
+    /// warn of.
+    private boolean unsaved() {
         try {
+            if (context.isGuest()) {
+                return context.guest().describeVault().describe().unsaved().orElse(false);
+            }
             var host = context.host();
             return host.container()
                     .look()
                     .filter(ContainerFacts::running)
                     .flatMap(running -> host.lookInside().unsaved(running))
                     .orElse(false);
-        } catch (RuntimeException noEngine) {
+        } catch (RuntimeException unseen) {
             return false;
         }
     }

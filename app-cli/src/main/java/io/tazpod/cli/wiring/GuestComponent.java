@@ -29,6 +29,7 @@ public interface GuestComponent extends SyncParts {
     @Override
     TazpodConfig config();
 
+    @Override
     Dialogue dialogue();
 
     Programs programs();

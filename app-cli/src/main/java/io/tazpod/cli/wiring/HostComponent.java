@@ -34,6 +34,7 @@ public interface HostComponent extends SyncParts {
 
     HostFacts hostFacts();
 
+    @Override
     Dialogue dialogue();
 
     OperatorTerminal terminal();

@@ -9,11 +9,14 @@ import io.tazpod.app.sync.VaultSite;
 import io.tazpod.domain.config.TazpodConfig;
 import io.tazpod.ports.store.BucketSetup;
 import io.tazpod.ports.store.ObjectStore;
+import io.tazpod.ports.terminal.Dialogue;
 
 /// What the travelling verbs need, on either side.
 public interface SyncParts {
 
     TazpodConfig config();
+
+    Dialogue dialogue();
 
     ObjectStore store();
 

@@ -21,6 +21,7 @@ final class InterruptedStore implements ObjectStore {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<PortFailure> reads = new ArrayDeque<>();
     private final Deque<Runnable> copies = new ArrayDeque<>();
+    private final Deque<PortFailure> lists = new ArrayDeque<>();
     private final Deque<PortFailure> sentCopies = new ArrayDeque<>();
     int puts;
 
@@ -139,8 +140,16 @@ final class InterruptedStore implements ObjectStore {
         return store.getVersion(key, version, sink);
     }
 
+    void nextListFails(PortFailure failure) {
+        lists.add(failure);
+    }
+
     @Override
     public List<StoredObject> list(String prefix) {
+        var failure = lists.poll();
+        if (failure != null) {
+            throw failure;
+        }
         return store.list(prefix);
     }
 

@@ -251,6 +251,49 @@ final class JourneyTest {
     }
 
     @Test
+    void a_push_that_was_cut_off_after_it_arrived_is_no_conflict_for_the_next_save() throws IOException {
+        here.save("one");
+        here.push();
+        here.save("two");
+        cutOffBeforeTheCopy(here);
+        here.save("three");
+
+        assertThat(here.push()).isInstanceOf(PushResult.Pushed.class);
+
+        assertThat(stored(MAIN)).isEqualTo("three");
+        assertThat(history()).containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    @Test
+    void a_push_whose_answer_nobody_saw_is_recognised_when_another_host_has_gone_on_from_it() throws IOException {
+        here.save("one");
+        here.push();
+        here.save("two");
+        cutOffBeforeTheCopy(here);
+        there.pull();
+        there.save("three");
+        there.push();
+
+        assertThat(here.push()).isInstanceOf(PushResult.Behind.class);
+        assertThat(here.pull()).isInstanceOf(PullResult.Pulled.class);
+
+        assertThat(history()).containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    @Test
+    void a_push_that_never_arrived_is_not_taken_for_one_that_did() {
+        here.save("one");
+        here.push();
+        here.save("two");
+        cutOffBeforeItArrives(here);
+        there.pull();
+        there.save("three");
+        there.push();
+
+        assertThat(here.push()).isInstanceOf(PushResult.Conflict.class);
+    }
+
+    @Test
     void a_state_that_another_push_has_left_without_a_copy_gets_one_before_it_is_replaced() throws IOException {
         here.save("one");
         cutOffBeforeTheCopy(here);
@@ -300,11 +343,59 @@ final class JourneyTest {
         assertThat(history()).containsExactlyInAnyOrder("blind", "two");
     }
 
+    @Test
+    void keys_that_may_not_list_can_push_and_are_told_that_nothing_was_pruned() throws IOException {
+        here.save("one");
+        here.push();
+        here.save("two");
+        store.nextListFails(new PortFailure(Kind.DENIED, "HTTP 403"));
+
+        var pushed = (PushResult.Pushed) here.push();
+
+        assertThat(pushed.pruneTrouble()).contains("HTTP 403");
+        assertThat(history()).contains("one", "two");
+    }
+
+    @Test
+    void keys_that_may_not_list_lose_nothing_of_a_push_that_was_cut_off() throws IOException {
+        here.save("one");
+        cutOffBeforeTheCopy(here);
+        here.save("two");
+        store.nextListFails(new PortFailure(Kind.DENIED, "HTTP 403"));
+
+        here.push();
+
+        assertThat(history()).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void a_store_that_is_gone_before_the_vault_is_sent_is_a_failure() {
+        here.save("one");
+        here.push();
+        here.save("two");
+        int before = store.puts;
+        for (int i = 0; i < 4; i++) {
+            store.nextListFails(new PortFailure(Kind.UNREACHABLE, "the line was cut"));
+        }
+
+        assertThatThrownBy(here::push).hasMessageContaining("cut");
+
+        assertThat(store.puts).isEqualTo(before);
+    }
+
     /// The main object has arrived; then the line is gone.
     private void cutOffBeforeTheCopy(Machine machine) {
         store.nextCopies(failing(new PortFailure(Kind.DENIED, "HTTP 403")));
         store.nextSentCopyFails(new PortFailure(Kind.DENIED, "HTTP 403"));
         assertThatThrownBy(machine::push).hasMessageContaining("no copy of it in its history");
+    }
+
+    private void cutOffBeforeItArrives(Machine machine) {
+        Fault gone = (_, _, _, _, _) -> {
+            throw new PortFailure(Kind.DENIED, "HTTP 403");
+        };
+        store.next(gone);
+        assertThatThrownBy(machine::push).hasMessageContaining("403");
     }
 
     private List<String> history() throws IOException {
