@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +17,12 @@ import java.util.Optional;
 /// vault is looked at twice in a save, and reading 64 MiB takes its time.
 final class KnownDigest {
 
-    /// A file that changed within its clock's tick looks like the one before.
+    /// A file that changed within its clock's tick looks like the one before. The coarsest clock ticks in two seconds,
+    /// one
+    /// that tells parts of a millisecond with the kernel's timer.
     private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    private static final Duration SETTLED_FINE = Duration.ofMillis(100);
 
     private final Path file;
     private final Clock clock;
@@ -31,9 +36,15 @@ final class KnownDigest {
     /// What tells one content of the file from another, without reading it.
     record Stamp(Map<String, Object> attributes) {
 
-        private boolean isBefore(Instant time) {
+        private boolean isSettled(Instant now) {
             return attributes.get("ctime") instanceof FileTime changed
-                    && changed.toInstant().isBefore(time);
+                    && changed.toInstant()
+                            .plus(isFine(changed) ? SETTLED_FINE : SETTLED)
+                            .isBefore(now);
+        }
+
+        private static boolean isFine(FileTime time) {
+            return !time.toInstant().equals(time.toInstant().truncatedTo(ChronoUnit.MILLIS));
         }
     }
 
@@ -51,9 +62,8 @@ final class KnownDigest {
 
     /// @param before the file's stamp before it was opened and read
     void remember(Optional<Stamp> before, Sha256 digest) {
-        var settled = clock.instant().minus(SETTLED);
-        known = before.filter(it -> it.isBefore(settled) && stamp().equals(before))
-                .map(it -> new Known(it, digest));
+        var now = clock.instant();
+        known = before.filter(it -> it.isSettled(now) && stamp().equals(before)).map(it -> new Known(it, digest));
     }
 
     /// Of what is there now.
