@@ -85,8 +85,18 @@ final class TreePacker {
         }
 
         @Override
-        public void file(EntryName path, int mode, long mtime, byte[] content, int size) throws IOException {
-            writer.file(path, mode, mtime, content, size);
+        public void file(EntryName path, int mode, long mtime, long size) throws IOException {
+            writer.file(path, mode, mtime, size);
+        }
+
+        @Override
+        public void content(byte[] content, int length) throws IOException {
+            writer.content(content, length);
+        }
+
+        @Override
+        public void endOfFile(long size) throws IOException {
+            writer.endOfFile(size);
         }
     }
 
@@ -99,6 +109,12 @@ final class TreePacker {
         public void symlink(EntryName path, String target, long mtime) {}
 
         @Override
-        public void file(EntryName path, int mode, long mtime, byte[] content, int size) {}
+        public void file(EntryName path, int mode, long mtime, long size) {}
+
+        @Override
+        public void content(byte[] content, int length) {}
+
+        @Override
+        public void endOfFile(long size) {}
     }
 }

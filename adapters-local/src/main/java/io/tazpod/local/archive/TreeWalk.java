@@ -1,11 +1,12 @@
 package io.tazpod.local.archive;
 
-import io.tazpod.domain.Meanwhile;
+import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.vault.archive.EntryName;
 import io.tazpod.domain.vault.archive.Exclusions;
 import io.tazpod.domain.vault.archive.FileMark;
 import io.tazpod.domain.vault.archive.Manifest;
 import io.tazpod.domain.vault.archive.Notice;
+import io.tazpod.local.files.DigestBeside;
 import io.tazpod.ports.PortFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,10 +23,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,13 @@ final class TreeWalk {
 
         void symlink(EntryName path, String target, long mtime) throws IOException;
 
-        /// @param content the first `size` bytes are the file's; used again for the next one
-        void file(EntryName path, int mode, long mtime, byte[] content, int size) throws IOException;
+        /// A file, whose content comes next.
+        void file(EntryName path, int mode, long mtime, long size) throws IOException;
+
+        /// @param content the first `length` bytes are the next ones of the file; used again later
+        void content(byte[] content, int length) throws IOException;
+
+        void endOfFile(long size) throws IOException;
     }
 
     /// The tree changed while it was walked.
@@ -73,17 +77,18 @@ final class TreeWalk {
     // a larger read only makes the JDK hold a larger buffer outside the heap
     private static final int SLICE = 128 << 10;
     /// what is worth a second core
-    private static final int LARGE = 1 << 20;
-    // an array has to hold it, and its archive as well
+    private static final int CHUNK = 1 << 20;
+    // an array has to hold its archive
     private static final long LARGEST_FILE = 1L << 30;
 
     private final Path root;
     private final Sink sink;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final List<FileMark> marks = new ArrayList<>();
     private final List<EntryName> oddities = new ArrayList<>();
     private final Map<Path, FileTime> folderTimes = new LinkedHashMap<>();
     private byte[] content = new byte[SLICE];
+    private byte[] other = {};
 
     TreeWalk(Path root, Sink sink) {
         this.root = root;
@@ -185,54 +190,76 @@ final class TreeWalk {
             throw new PortFailure(
                     PortFailure.Kind.REFUSED, "'" + child.name() + "' is larger than the 1 GiB that a vault takes");
         }
-        int size = (int) before.size();
+        long size = before.size();
+        int mode = Permissions.mode(before.permissions());
         var leaf = child.path().getFileName();
+        sink.file(child.name(), mode, seconds(before), size);
+        Sha256 sum;
         try (var channel = stream.newByteChannel(leaf, READ)) {
-            if (!readWhole(channel, size)) {
-                throw new Moved(child.name());
-            }
+            sum = size < CHUNK ? small(channel, child, (int) size) : large(channel, child, size);
         }
         var after = stream.getFileAttributeView(leaf, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (after.size() != size || !after.lastModifiedTime().equals(before.lastModifiedTime())) {
             throw new Moved(child.name());
         }
-        int mode = Permissions.mode(before.permissions());
-        if (size < LARGE) {
-            hand(child, mode, before, size);
-            digest.update(content, 0, size);
-        } else {
-            var digested = Meanwhile.run(() -> {
-                digest.update(content, 0, size);
-                return digest;
-            });
-            try {
-                hand(child, mode, before, size);
-            } finally {
-                var _ = digested.get();
+        sink.endOfFile(size);
+        marks.add(FileMark.file(child.name(), mode, size, sum.hex()));
+    }
+
+    private Sha256 small(SeekableByteChannel channel, Child child, int size) throws IOException, Moved {
+        grow(size + 1);
+        if (read(channel, content, size + 1) != size) {
+            throw new Moved(child.name());
+        }
+        sink.content(content, size);
+        digest.update(content, 0, size);
+        return Sha256.finish(digest);
+    }
+
+    /// The digest is made, and the archive compressed, while the next part is being read.
+    private Sha256 large(SeekableByteChannel channel, Child child, long size) throws IOException, Moved {
+        var beside = new DigestBeside();
+        grow(CHUNK);
+        if (other.length < CHUNK) {
+            other = new byte[CHUNK];
+        }
+        long seen = 0;
+        for (int got = CHUNK; got == CHUNK; seen += got) {
+            got = read(channel, content, CHUNK);
+            // a file that grows must not be read for ever
+            if (seen + got > size) {
+                throw new Moved(child.name());
             }
+            beside.begin(content, 0, got);
+            sink.content(content, got);
+            var digested = content;
+            content = other;
+            other = digested;
         }
-        marks.add(FileMark.file(child.name(), mode, size, HexFormat.of().formatHex(digest.digest())));
+        if (seen != size) {
+            throw new Moved(child.name());
+        }
+        return beside.sha256();
     }
 
-    private void hand(Child child, int mode, PosixFileAttributes before, int size) throws IOException {
-        sink.file(child.name(), mode, seconds(before), content, size);
+    private void grow(int size) {
+        if (content.length < size) {
+            content = new byte[Math.max(size, Math.min(CHUNK, content.length * 2))];
+        }
     }
 
-    /// Fills the content with exactly so many bytes; false when the file has fewer or more.
-    private boolean readWhole(SeekableByteChannel channel, int size) throws IOException {
-        if (content.length <= size) {
-            content = new byte[Math.max(size + 1, content.length * 2)];
-        }
+    /// Up to so many bytes, and fewer only at the end.
+    private static int read(SeekableByteChannel channel, byte[] into, int length) throws IOException {
         int filled = 0;
-        while (filled <= size) {
-            int got = channel.read(ByteBuffer.wrap(content, filled, Math.min(SLICE, size + 1 - filled)));
+        while (filled < length) {
+            int got = channel.read(ByteBuffer.wrap(into, filled, Math.min(SLICE, length - filled)));
             if (got < 0) {
                 break;
             }
             filled += got;
         }
-        return filled == size;
+        return filled;
     }
 
     private static PosixFileAttributes attributes(SecureDirectoryStream<Path> stream) throws IOException {
@@ -251,13 +278,5 @@ final class TreeWalk {
         }
         stream.close();
         throw new IOException("this system has no openat");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.tazpod.local.vault;
 
 import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.sync.SyncMemory;
+import io.tazpod.local.files.DigestBeside;
 import io.tazpod.local.files.Durable;
 import io.tazpod.local.files.FileTrouble;
 import io.tazpod.local.files.ProcessLock;

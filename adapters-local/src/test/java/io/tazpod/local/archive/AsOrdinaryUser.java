@@ -33,7 +33,8 @@ final class AsOrdinaryUser {
 
         var packed = from.archive().pack();
         for (int twice = 0; twice < 2; twice++) {
-            try (var staged = ((Ready) to.archive().unpack(packed.payload(), Limits.ofEnclave(1 << 20))).staged()) {
+            try (var staged =
+                    ((Ready) to.archive().unpack(packed.payload().joined(), Limits.ofEnclave(1 << 20))).staged()) {
                 staged.replace();
             }
         }

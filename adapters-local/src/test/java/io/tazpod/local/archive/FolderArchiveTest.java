@@ -41,7 +41,9 @@ class FolderArchiveTest {
     }
 
     private Staged staged(Enclave target) {
-        return ((Ready) target.archive().unpack(enclave.archive().pack().payload(), LIMITS)).staged();
+        return ((Ready) target.archive()
+                        .unpack(enclave.archive().pack().payload().joined(), LIMITS))
+                .staged();
     }
 
     @Test
@@ -107,7 +109,13 @@ class FolderArchiveTest {
         public void symlink(EntryName path, String target, long mtime) {}
 
         @Override
-        public void file(EntryName path, int mode, long mtime, byte[] content, int size) {}
+        public void file(EntryName path, int mode, long mtime, long size) {}
+
+        @Override
+        public void content(byte[] content, int length) {}
+
+        @Override
+        public void endOfFile(long size) {}
     }
 
     @Test

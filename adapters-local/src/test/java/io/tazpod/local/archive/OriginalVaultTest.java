@@ -67,7 +67,8 @@ class OriginalVaultTest {
         var enclave = new Enclave(temp);
         enclave.open(fixture.bytes(), fixture.passphrase(), LIMITS);
 
-        assertThat(IndependentReader.rows(enclave.archive().pack().payload())).isEqualTo(expected(fixture));
+        assertThat(IndependentReader.rows(enclave.archive().pack().payload().joined()))
+                .isEqualTo(expected(fixture));
     }
 
     @Test
@@ -81,7 +82,8 @@ class OriginalVaultTest {
             Files.writeString(temp.resolve(name).resolve(name), "x");
         }
 
-        assertThat(IndependentReader.rows(enclave.archive().pack().payload())).isEqualTo(enclave.rows());
+        assertThat(IndependentReader.rows(enclave.archive().pack().payload().joined()))
+                .isEqualTo(enclave.rows());
     }
 
     @Test
@@ -93,7 +95,7 @@ class OriginalVaultTest {
         enclave.write("plain", "x");
 
         var packed = enclave.archive().pack();
-        try (var staged = ((Ready) again.archive().unpack(packed.payload(), LIMITS)).staged()) {
+        try (var staged = ((Ready) again.archive().unpack(packed.payload().joined(), LIMITS)).staged()) {
             staged.promote();
         }
 

@@ -286,6 +286,7 @@ public final class ReconcileVault {
     private boolean join(Sealed theirs, byte[] payload, V1Key key, Story story) {
         var limits = content.limits();
         var ours = archive.pack();
+        var packed = ours.payload().joined();
         try {
             var base = base(theirs.remote());
             var plan = ThreeWayMerge.of(
@@ -294,7 +295,7 @@ public final class ReconcileVault {
                     ArchiveContent.manifest(payload, limits),
                     name(theirs.remote()));
             int threads = Runtime.getRuntime().availableProcessors();
-            var merged = MergedArchive.of(plan, ours.payload(), payload, limits, threads);
+            var merged = MergedArchive.of(plan, packed, payload, limits, threads);
             if (!content.exchange(merged, key, ours.manifest().contentHash())) {
                 return false;
             }
@@ -310,7 +311,8 @@ public final class ReconcileVault {
                     "keep yours: tazpod sync --resolve ours",
                     refused);
         } finally {
-            Arrays.fill(ours.payload(), (byte) 0);
+            ours.payload().wipe();
+            Arrays.fill(packed, (byte) 0);
         }
     }
 

@@ -9,8 +9,10 @@ import io.tazpod.domain.vault.VaultState;
 import io.tazpod.domain.vault.archive.Extent;
 import io.tazpod.domain.vault.archive.Limits;
 import io.tazpod.domain.vault.archive.Manifest;
+import io.tazpod.domain.vault.archive.Segments;
 import io.tazpod.domain.vault.archive.ShrinkGuard;
 import io.tazpod.domain.vault.seal.Opening;
+import io.tazpod.domain.vault.seal.Sealing;
 import io.tazpod.domain.vault.seal.V1Key;
 import io.tazpod.domain.vault.seal.V1Seal;
 import io.tazpod.ports.PortFailure;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Seals what is in the enclave into the vault file, if it changed.
 ///
@@ -126,7 +129,7 @@ public final class SaveVault {
             warnOfRoom(extent);
             return written;
         } finally {
-            Arrays.fill(packed.payload(), (byte) 0);
+            packed.payload().wipe();
         }
     }
 
@@ -200,25 +203,26 @@ public final class SaveVault {
         }
     }
 
-    private Saved write(Session session, byte[] payload, Manifest manifest, Optional<Sha256> found) {
-        var sealed = V1Seal.seal(payload, session.key(), random);
+    private Saved write(Session session, Segments payload, Manifest manifest, Optional<Sha256> found) {
+        var sealing = new Sealing(payload, session.key(), random);
         var result = new Saved[1];
         interruptions.guarded(_ -> {
-            var digest = replace(sealed, manifest, found, () -> prove(sealed, payload, session.key()));
+            var digest = replace(sealing, manifest, found, made -> prove(made, payload, session.key()));
             sessions.write(
                     new Session(session.key(), manifest.contentHash(), manifest.extent(), Optional.of(digest.hex())));
-            result[0] = new Saved.Written(manifest.extent(), sealed.length);
+            result[0] = new Saved.Written(manifest.extent(), sealing.bytes().length);
         });
         return result[0];
     }
 
-    /// Proves the seal while the new file is being written beside the old one; only both together make
-    /// it the vault.
-    private Sha256 replace(byte[] sealed, Manifest manifest, Optional<Sha256> found, Runnable proof) {
+    /// Seals, and proves the seal, while the new file is being written beside the old one; only all together make it
+    /// the
+    /// vault.
+    private Sha256 replace(Sealing sealing, Manifest manifest, Optional<Sha256> found, Consumer<byte[]> proof) {
         try (var incoming = file.receive()) {
-            var written = Meanwhile.run(() -> written(incoming, sealed));
+            var written = Meanwhile.run(() -> written(incoming, sealing));
             try {
-                proof.run();
+                proof.accept(sealing.run());
             } finally {
                 boolean _ = written.get();
             }
@@ -236,9 +240,14 @@ public final class SaveVault {
         }
     }
 
-    private static boolean written(LocalVault.Incoming incoming, byte[] sealed) {
+    private static boolean written(LocalVault.Incoming incoming, Sealing sealing) {
         try {
-            incoming.sink().write(sealed);
+            var sink = incoming.sink();
+            int have = 0;
+            for (int done = sealing.more(have); done > have; done = sealing.more(have)) {
+                sink.write(sealing.bytes(), have, done - have);
+                have = done;
+            }
             return true;
         } catch (IOException failed) {
             boolean full = String.valueOf(failed.getMessage()).contains("No space left");
@@ -250,12 +259,12 @@ public final class SaveVault {
     }
 
     /// A seal that does not open again would be found out when it is needed most.
-    private static void prove(byte[] sealed, byte[] payload, V1Key key) {
+    private static void prove(byte[] sealed, Segments payload, V1Key key) {
         if (!(V1Seal.open(sealed, key) instanceof Opening.Opened opened)) {
             throw new Stop(Reason.SAVE_FAILED, "not saved: the sealed vault does not open again", "tazpod save");
         }
         try (var _ = opened.key()) {
-            if (!Arrays.equals(opened.payload(), payload)) {
+            if (!payload.hasBytes(opened.payload())) {
                 throw new Stop(
                         Reason.SAVE_FAILED, "not saved: the sealed vault opens to something else", "tazpod save");
             }

@@ -316,7 +316,7 @@ final class ReconcileVaultTest {
                 tar.file(EntryName.ofText(file.getKey()), 0600, 1, content, content.length);
             }
             tar.finish();
-            return gzip.finish();
+            return gzip.finish().joined();
         }
     }
 

@@ -58,7 +58,7 @@ final class Inside {
     void seal(Map<String, String> files) {
         var content = new FakeSecretsArchive();
         files.forEach((name, text) -> content.put(EntryName.ofText(name), text.getBytes(StandardCharsets.UTF_8)));
-        seal(content.pack().payload());
+        seal(content.pack().payload().joined());
     }
 
     void seal(byte[] payload) {

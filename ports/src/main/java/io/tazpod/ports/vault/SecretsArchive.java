@@ -4,6 +4,7 @@ import io.tazpod.domain.vault.archive.Limits;
 import io.tazpod.domain.vault.archive.Manifest;
 import io.tazpod.domain.vault.archive.Notice;
 import io.tazpod.domain.vault.archive.Refusal;
+import io.tazpod.domain.vault.archive.Segments;
 import java.util.List;
 
 /// The folder of the open vault, as an archive: packed into one for a save, laid out from one at
@@ -32,16 +33,10 @@ public interface SecretsArchive {
     Unpacking unpack(byte[] payload, Limits limits);
 
     /// @param payload gzip of tar; secret
-    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared; a wrapper would only be unwrapped
-    record Packed(byte[] payload, Manifest manifest, List<Notice> notices) {
+    record Packed(Segments payload, Manifest manifest, List<Notice> notices) {
 
         public Packed {
             notices = List.copyOf(notices);
-        }
-
-        @Override
-        public String toString() {
-            return "packed, " + payload.length + " bytes";
         }
     }
 

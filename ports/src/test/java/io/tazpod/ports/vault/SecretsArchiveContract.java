@@ -54,7 +54,8 @@ public abstract class SecretsArchiveContract {
         var packed = newArchive().pack();
 
         assertThat(packed.manifest().marks()).isEmpty();
-        assertThat(staged(newArchive(), packed.payload()).manifest().marks()).isEmpty();
+        assertThat(staged(newArchive(), packed.payload().joined()).manifest().marks())
+                .isEmpty();
     }
 
     @Test
@@ -62,7 +63,7 @@ public abstract class SecretsArchiveContract {
         var packed = holding("token", "a/b/c", "a/d", "café", "x".repeat(200)).pack();
 
         var other = newArchive();
-        try (var staged = staged(other, packed.payload())) {
+        try (var staged = staged(other, packed.payload().joined())) {
             staged.promote();
         }
 
@@ -114,7 +115,7 @@ public abstract class SecretsArchiveContract {
 
     @Test
     void unpacking_alone_changes_nothing() {
-        var payload = holding("new").pack().payload();
+        var payload = holding("new").pack().payload().joined();
         var archive = holding("old");
         var before = archive.survey();
 
@@ -130,7 +131,7 @@ public abstract class SecretsArchiveContract {
     void promoting_leaves_what_is_there() {
         var archive = holding("old");
 
-        try (var staged = staged(archive, holding("new/x").pack().payload())) {
+        try (var staged = staged(archive, holding("new/x").pack().payload().joined())) {
             staged.promote();
         }
 
@@ -144,7 +145,8 @@ public abstract class SecretsArchiveContract {
         var archive = holding("same", "old");
         var before = archive.survey();
 
-        try (var staged = staged(archive, holding("new", "same").pack().payload())) {
+        try (var staged =
+                staged(archive, holding("new", "same").pack().payload().joined())) {
             assertThatThrownBy(staged::promote)
                     .isInstanceOfSatisfying(
                             PortFailure.class,
@@ -160,7 +162,7 @@ public abstract class SecretsArchiveContract {
         var packed = holding("same", "new/x").pack();
         var archive = holding("same", "old/y");
 
-        try (var staged = staged(archive, packed.payload())) {
+        try (var staged = staged(archive, packed.payload().joined())) {
             staged.replace();
         }
 
@@ -181,7 +183,7 @@ public abstract class SecretsArchiveContract {
 
     @Test
     void more_than_there_is_room_for_is_refused() {
-        var payload = holding("a", "b").pack().payload();
+        var payload = holding("a", "b").pack().payload().joined();
 
         assertRefused(newArchive().unpack(payload, new Limits(20, 10)), Refusal.Kind.ROOM);
         assertRefused(newArchive().unpack(payload, new Limits(100, 1)), Refusal.Kind.ROOM);
@@ -193,7 +195,7 @@ public abstract class SecretsArchiveContract {
         var packed = holding("a").pack();
         assertRefused(archive.unpack(new byte[5], ROOMY), Refusal.Kind.GZIP);
 
-        try (var staged = staged(archive, packed.payload())) {
+        try (var staged = staged(archive, packed.payload().joined())) {
             staged.promote();
         }
 

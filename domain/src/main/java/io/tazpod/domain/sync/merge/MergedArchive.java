@@ -37,7 +37,7 @@ public final class MergedArchive {
             merged.write(Side.OURS, ours, tar);
             merged.write(Side.THEIRS, theirs, tar);
             tar.finish();
-            return gzip.finish();
+            return gzip.finish().joined();
         } catch (RefusedArchive refused) {
             throw refused;
         } catch (IOException impossible) {

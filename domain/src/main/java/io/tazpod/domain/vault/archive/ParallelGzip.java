@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,10 @@ public final class ParallelGzip extends OutputStream {
     private final Deque<Future<byte[]>> underway = new ArrayDeque<>();
     private final List<byte[]> parts = new ArrayList<>();
     private final CRC32 crc = new CRC32();
+    /// What is used over and over: memory that was never touched costs more than the work on it.
+    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+
+    private final ThreadLocal<byte[]> room = ThreadLocal.withInitial(() -> new byte[CHUNK + (CHUNK >> 12) + 64]);
     private byte[] chunk = new byte[CHUNK];
     private int filled;
     private long total;
@@ -41,7 +47,7 @@ public final class ParallelGzip extends OutputStream {
         this.threads = threads;
         this.workers = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("gzip-", 0).factory());
-        parts.add(HEADER);
+        parts.add(HEADER.clone());
     }
 
     @Override
@@ -71,7 +77,8 @@ public final class ParallelGzip extends OutputStream {
         var full = chunk;
         int level = level(total);
         underway.add(workers.submit(() -> deflate(full, length, level)));
-        chunk = new byte[CHUNK];
+        var used = spare.poll();
+        chunk = used == null ? new byte[CHUNK] : used;
         filled = 0;
         while (underway.size() > 2 * threads) {
             takeOne();
@@ -95,27 +102,17 @@ public final class ParallelGzip extends OutputStream {
     }
 
     /// Ends the stream and gives it whole. To be called once.
-    public byte[] finish() {
+    public Segments finish() {
         if (filled > 0) {
             hand(filled);
         }
         while (!underway.isEmpty()) {
             takeOne();
         }
-        parts.add(LAST_BLOCK);
+        parts.add(LAST_BLOCK.clone());
         var trailer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         parts.add(trailer.putInt((int) crc.getValue()).putInt((int) total).array());
-        return joined();
-    }
-
-    private byte[] joined() {
-        var whole = new byte[parts.stream().mapToInt(part -> part.length).reduce(0, Math::addExact)];
-        int at = 0;
-        for (var part : parts) {
-            System.arraycopy(part, 0, whole, at, part.length);
-            at += part.length;
-        }
-        return whole;
+        return new Segments(parts);
     }
 
     /// Stops the threads; needed whether or not it was finished.
@@ -124,11 +121,17 @@ public final class ParallelGzip extends OutputStream {
         workers.shutdownNow();
     }
 
-    private static byte[] deflate(byte[] source, int length, int level) {
+    private byte[] deflate(byte[] source, int length, int level) {
+        var deflated = deflated(source, length, level);
+        spare.add(source);
+        return deflated;
+    }
+
+    private byte[] deflated(byte[] source, int length, int level) {
         try (var deflater = new Deflater(isDense(source, length) ? Deflater.NO_COMPRESSION : level, true)) {
             deflater.setInput(source, 0, length);
             // a stored block of at most 64 KiB adds five bytes, and the flush as many
-            var out = new byte[length + (length >> 12) + 64];
+            var out = room.get();
             int made = 0;
             while (true) {
                 int got = deflater.deflate(out, made, out.length - made, Deflater.SYNC_FLUSH);

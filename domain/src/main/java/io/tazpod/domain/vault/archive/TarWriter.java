@@ -39,9 +39,22 @@ public final class TarWriter {
 
     /// A whole file; the first `size` bytes of `content` are its own.
     public void file(EntryName path, int mode, long mtime, byte[] content, int size) throws IOException {
+        file(path, mode, mtime, size);
+        content(content, size);
+        endOfFile(size);
+    }
+
+    /// A file whose content comes in parts: exactly `size` bytes, then [#endOfFile].
+    public void file(EntryName path, int mode, long mtime, long size) throws IOException {
         header(path.latin1(), TarEntry.FILE, mode, size, mtime, "");
-        out.write(content, 0, size);
-        out.write(zeros, 0, -size & (BLOCK - 1));
+    }
+
+    public void content(byte[] content, int length) throws IOException {
+        out.write(content, 0, length);
+    }
+
+    public void endOfFile(long size) throws IOException {
+        out.write(zeros, 0, (int) (-size & (BLOCK - 1)));
     }
 
     /// The two blocks of zeros that end an archive; the stream stays open.

@@ -1,8 +1,10 @@
 package io.tazpod.domain.vault.seal;
 
+import io.tazpod.domain.vault.archive.Segments;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -50,7 +52,7 @@ public final class V1Seal {
         if (sealed.length < OVERHEAD) {
             return new Opening.NotAVault(sealed.length);
         }
-        return opened(sealed, derive(passphrase, Arrays.copyOf(sealed, SALT)));
+        return opened(sealed, derive(passphrase, Arrays.copyOf(sealed, SALT)), new byte[sealed.length - OVERHEAD]);
     }
 
     /// As with a passphrase. A key of another salt does not open the file, even of the same passphrase.
@@ -60,15 +62,22 @@ public final class V1Seal {
         if (sealed.length < OVERHEAD) {
             return new Opening.NotAVault(sealed.length);
         }
-        return key.fits(sealed) ? opened(sealed, V1Key.of(key.bytes())) : new Opening.NotOpened();
+        return open(sealed, key, new byte[sealed.length - OVERHEAD]);
     }
 
-    private static Opening opened(byte[] sealed, V1Key key) {
+    /// As [#open(byte[], V1Key)].
+    ///
+    /// @param room becomes the payload: of its length, which is [#OVERHEAD] less than the file's
+    public static Opening open(byte[] sealed, V1Key key, byte[] room) {
+        return key.fits(sealed) ? opened(sealed, V1Key.of(key.bytes()), room) : new Opening.NotOpened();
+    }
+
+    private static Opening opened(byte[] sealed, V1Key key, byte[] room) {
         try {
             var nonce = new GCMParameterSpec(TAG_BITS, sealed, SALT, NONCE);
             int start = SALT + NONCE;
-            return new Opening.Opened(
-                    key, cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(sealed, start, sealed.length - start));
+            cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(sealed, start, sealed.length - start, room, 0);
+            return new Opening.Opened(key, room);
         } catch (AEADBadTagException e) {
             key.close();
             return new Opening.NotOpened();
@@ -80,24 +89,37 @@ public final class V1Seal {
 
     /// The whole vault file, under a fresh nonce.
     public static byte[] seal(byte[] payload, V1Key key, SecureRandom random) {
-        return seal(payload, key, fresh(random, NONCE));
+        return seal(Segments.of(payload), key, nonce(random));
     }
 
-    static byte[] seal(byte[] payload, V1Key key, byte[] nonce) {
-        var sealed = Arrays.copyOf(key.salt(), Math.addExact(payload.length, OVERHEAD));
+    static byte[] seal(Segments payload, V1Key key, byte[] nonce) {
+        var sealed = new byte[Math.addExact(payload.length(), OVERHEAD)];
+        seal(payload, key, nonce, sealed, _ -> {});
+        return sealed;
+    }
+
+    /// @param reached is told from time to time how many bytes are final
+    static void seal(Segments payload, V1Key key, byte[] nonce, byte[] sealed, IntConsumer reached) {
+        System.arraycopy(key.salt(), 0, sealed, 0, SALT);
         System.arraycopy(nonce, 0, sealed, SALT, NONCE);
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            int from = 0;
             int to = SALT + NONCE;
-            for (; payload.length - from > SLICE; from += SLICE) {
-                to += cipher.update(payload, from, SLICE, sealed, to);
+            for (var part : payload.parts()) {
+                for (int from = 0; from < part.length; from += SLICE) {
+                    to += cipher.update(part, from, Math.min(SLICE, part.length - from), sealed, to);
+                }
+                reached.accept(to);
             }
-            cipher.doFinal(payload, from, payload.length - from, sealed, to);
+            cipher.doFinal(sealed, to);
+            reached.accept(sealed.length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
         }
-        return sealed;
+    }
+
+    static byte[] nonce(SecureRandom random) {
+        return fresh(random, NONCE);
     }
 
     private static Cipher cipher(int mode, V1Key key, GCMParameterSpec nonce) throws GeneralSecurityException {

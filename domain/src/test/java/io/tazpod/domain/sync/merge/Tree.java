@@ -66,7 +66,7 @@ record Tree(SortedMap<EntryName, String> files, SortedMap<EntryName, Integer> mo
                 }
             }
             tar.finish();
-            return gzip.finish();
+            return gzip.finish().joined();
         }
     }
 }

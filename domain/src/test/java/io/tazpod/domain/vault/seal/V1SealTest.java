@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tazpod.domain.vault.archive.Segments;
 import io.tazpod.domain.vault.seal.Opening.NotAVault;
 import io.tazpod.domain.vault.seal.Opening.NotOpened;
 import io.tazpod.domain.vault.seal.Opening.Opened;
@@ -49,7 +50,7 @@ class V1SealTest {
 
     @Test
     void the_known_file_is_what_sealing_gives() {
-        assertThat(V1Seal.seal(HELLO, key(), NONCE)).isEqualTo(FILE);
+        assertThat(V1Seal.seal(Segments.of(HELLO), key(), NONCE)).isEqualTo(FILE);
     }
 
     @Test
@@ -151,7 +152,7 @@ class V1SealTest {
     void sealing_in_slices_is_sealing(int length) {
         var payload = Pbkdf2Test.counting(length);
 
-        var sealed = V1Seal.seal(payload, key(), NONCE);
+        var sealed = V1Seal.seal(Segments.of(payload), key(), NONCE);
 
         assertThat(sealed).hasSize(length + V1Seal.OVERHEAD);
         assertThat(((Opened) V1Seal.open(sealed, key())).payload()).isEqualTo(payload);

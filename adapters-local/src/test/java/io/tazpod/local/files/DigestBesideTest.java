@@ -1,4 +1,4 @@
-package io.tazpod.local.vault;
+package io.tazpod.local.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

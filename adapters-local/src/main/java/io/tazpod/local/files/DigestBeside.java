@@ -1,12 +1,12 @@
-package io.tazpod.local.vault;
+package io.tazpod.local.files;
 
 import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.sync.Sha256;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// The digest of what is written, made on the second core while the next part is on its way.
-final class DigestBeside {
+/// The digest of what is read or written, made on the second core while the next part is on its way.
+public final class DigestBeside {
 
     private static final int CHUNK = 1 << 20;
 
@@ -17,7 +17,7 @@ final class DigestBeside {
     private @Nullable Meanwhile<MessageDigest> underway;
 
     /// The array may be used for something else once [#read] has returned.
-    void begin(byte[] bytes, int offset, int length) {
+    public void begin(byte[] bytes, int offset, int length) {
         if (length >= CHUNK) {
             flush();
             start(bytes, offset, length);
@@ -41,14 +41,14 @@ final class DigestBeside {
     }
 
     /// Waits until the array that was given last is no longer needed.
-    void read(int length) {
+    public void read(int length) {
         if (length >= CHUNK) {
             await();
         }
     }
 
     /// Of everything so far.
-    Sha256 sha256() {
+    public Sha256 sha256() {
         flush();
         try {
             return Sha256.finish((MessageDigest) digest.clone());
