@@ -1,5 +1,6 @@
 package io.tazpod.local.archive;
 
+import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.vault.archive.Admission;
 import io.tazpod.domain.vault.archive.ArchiveRules;
 import io.tazpod.domain.vault.archive.EntryName;
@@ -9,6 +10,7 @@ import io.tazpod.domain.vault.archive.Manifest;
 import io.tazpod.domain.vault.archive.RefusedArchive;
 import io.tazpod.domain.vault.archive.StrictGunzip;
 import io.tazpod.domain.vault.archive.TarReader;
+import io.tazpod.local.files.DigestBeside;
 import io.tazpod.ports.vault.SecretsArchive.Unpacking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,12 +23,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +38,14 @@ final class TreeUnpacker {
     private static final Set<OpenOption> CREATE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final int SLICE = 64 << 10;
+    /// What is worth a second core.
+    private static final int LARGE = 1 << 20;
     /// Of folders that have no entry of their own.
     private static final int OWN_FOLDER = 0700;
 
     private final Path folder;
     private final ArchiveRules rules;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] slice = new byte[SLICE];
     private final Map<EntryName, FileMark> marks = new HashMap<>();
     private final Map<EntryName, Long> folderTimes = new HashMap<>();
@@ -142,15 +144,30 @@ final class TreeUnpacker {
 
     private void file(Admission.File found, TarReader tar) throws IOException {
         var place = fresh(found.path());
-        digest.reset();
+        Sha256 sum;
         try (var out = FileChannel.open(place, CREATE, Permissions.OWN_FILE)) {
-            for (int got = tar.read(slice, 0, SLICE); got >= 0; got = tar.read(slice, 0, SLICE)) {
-                digest.update(slice, 0, got);
-                write(out, got);
-            }
+            sum = found.size() < LARGE ? small(tar, out) : large(tar, out);
         }
-        var sha256 = HexFormat.of().formatHex(digest.digest());
-        finishFile(place, FileMark.file(found.path(), found.mode(), found.size(), sha256), found.mtime());
+        finishFile(place, FileMark.file(found.path(), found.mode(), found.size(), sum.hex()), found.mtime());
+    }
+
+    private Sha256 small(TarReader tar, FileChannel out) throws IOException {
+        digest.reset();
+        for (int got = tar.read(slice, 0, SLICE); got >= 0; got = tar.read(slice, 0, SLICE)) {
+            digest.update(slice, 0, got);
+            write(out, got);
+        }
+        return Sha256.finish(digest);
+    }
+
+    private Sha256 large(TarReader tar, FileChannel out) throws IOException {
+        var beside = new DigestBeside();
+        for (int got = tar.read(slice, 0, SLICE); got >= 0; got = tar.read(slice, 0, SLICE)) {
+            beside.begin(slice, 0, got);
+            write(out, got);
+            beside.read(got);
+        }
+        return beside.sha256();
     }
 
     private void copy(Admission.Copy found) throws IOException {
@@ -230,13 +247,5 @@ final class TreeUnpacker {
 
     private Path place(EntryName path) {
         return folder.resolve(FileNames.path(path.latin1()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

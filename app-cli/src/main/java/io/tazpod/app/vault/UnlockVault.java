@@ -3,8 +3,6 @@ package io.tazpod.app.vault;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.Talk;
-import io.tazpod.domain.Meanwhile;
-import io.tazpod.domain.sync.Sha256;
 import io.tazpod.domain.vault.archive.Extent;
 import io.tazpod.domain.vault.archive.Limits;
 import io.tazpod.domain.vault.archive.Manifest;
@@ -20,8 +18,7 @@ import io.tazpod.ports.machine.Interruptions;
 import io.tazpod.ports.machine.ProjectFolder;
 import io.tazpod.ports.vault.LocalVault;
 import io.tazpod.ports.vault.SecretsArchive;
-import java.io.IOException;
-import java.io.InputStream;
+import io.tazpod.ports.vault.VaultSnapshot;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,7 +30,6 @@ import java.util.Optional;
 /// end leaves the enclave empty.
 public final class UnlockVault {
 
-    private static final int PIECE = 256 << 10;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private static final String MORE_ROOM = "raise vault.size in .tazpod/config.yaml, then: tazpod down && tazpod up";
@@ -121,57 +117,52 @@ public final class UnlockVault {
     }
 
     private Unlocked open(PassphraseSource passphrases) {
-        var sealed = read();
-        var opened = ask(sealed, passphrases);
-        // beside the laying out: while the key is derived, the second core compiles
-        var digest = Meanwhile.run(() -> Sha256.of(sealed));
-        try (var key = opened.key()) {
-            return new Unlocked.Opened(fill(opened.payload(), key, digest));
-        } finally {
-            Arrays.fill(opened.payload(), (byte) 0);
+        try (var sealed = new SealedFile(snapshot())) {
+            var opened = ask(sealed, passphrases);
+            try (var key = opened.key()) {
+                return new Unlocked.Opened(fill(opened.payload(), key, sealed));
+            } finally {
+                Arrays.fill(opened.payload(), (byte) 0);
+            }
         }
     }
 
-    private byte[] read() {
-        try (var snapshot = file.snapshot()
-                        .orElseThrow(() -> new Stop(Reason.NO_VAULT, "the vault file is gone", "tazpod pull"));
-                var in = snapshot.open()) {
-            if (snapshot.size() > Math.min(limits.bytes() * 2, LONGEST_ARRAY)) {
-                throw new Stop(
-                        Reason.DAMAGED_VAULT,
-                        "the vault file has " + snapshot.size() + " bytes, more than an enclave of " + limits.bytes()
-                                + " can hold",
-                        MORE_ROOM);
+    private VaultSnapshot snapshot() {
+        try {
+            var snapshot = file.snapshot()
+                    .orElseThrow(() -> new Stop(Reason.NO_VAULT, "the vault file is gone", "tazpod pull"));
+            try {
+                requireUsual(snapshot.size());
+            } catch (Stop odd) {
+                snapshot.close();
+                throw odd;
             }
-            return whole(in, (int) snapshot.size());
-        } catch (IOException | PortFailure unreadable) {
+            return snapshot;
+        } catch (PortFailure unreadable) {
             throw new Stop(
                     Reason.DAMAGED_VAULT, "the vault file can't be read: " + unreadable.getMessage(), null, unreadable);
         }
     }
 
-    /// Into one array of the right size; growing by pieces takes twice the room and five times as long.
-    private static byte[] whole(InputStream in, int size) throws IOException {
-        var bytes = new byte[size];
-        for (int have = 0, got; have < size; have += got) {
-            got = in.read(bytes, have, Math.min(PIECE, size - have));
-            if (got < 0) {
-                return Arrays.copyOf(bytes, have);
-            }
-        }
-        return bytes;
-    }
-
-    private Opening.Opened ask(byte[] sealed, PassphraseSource passphrases) {
-        if (sealed.length < V1Seal.OVERHEAD) {
+    private void requireUsual(long size) {
+        if (size > Math.min(limits.bytes() * 2, LONGEST_ARRAY)) {
             throw new Stop(
                     Reason.DAMAGED_VAULT,
-                    new Opening.NotAVault(sealed.length).sentence() + "; it is cut short",
+                    "the vault file has " + size + " bytes, more than an enclave of " + limits.bytes() + " can hold",
+                    MORE_ROOM);
+        }
+        if (size < V1Seal.OVERHEAD) {
+            throw new Stop(
+                    Reason.DAMAGED_VAULT,
+                    new Opening.NotAVault((int) size).sentence() + "; it is cut short",
                     "an earlier copy: ls .tazpod/vault/ring, or the store's: tazpod list vault-history");
         }
+    }
+
+    private Opening.Opened ask(SealedFile sealed, PassphraseSource passphrases) {
         for (int left = passphrases.attempts() - 1; left >= 0; left--) {
             try (var passphrase = passphrases.next("Vault passphrase").orElseThrow(UnlockVault::noPassphrase)) {
-                switch (V1Seal.open(sealed, passphrase)) {
+                switch (sealed.open(passphrase)) {
                     case Opening.Opened opened -> {
                         return opened;
                     }
@@ -199,8 +190,8 @@ public final class UnlockVault {
 
     /// Whether the file is another one than TazPod wrote here last; the original or a copy may have
     /// brought it.
-    private boolean isForeign(byte[] sealed) {
-        var digest = Sha256.of(sealed);
+    private boolean isForeign(SealedFile sealed) {
+        var digest = sealed.digest();
         return !file.memory().written().map(w -> w.intact(digest)).orElse(true);
     }
 
@@ -235,7 +226,7 @@ public final class UnlockVault {
 
     /// From here to the session's writing a request to end waits; if there was one, everything is
     /// undone.
-    private Extent fill(byte[] payload, V1Key key, Meanwhile<Sha256> digest) {
+    private Extent fill(byte[] payload, V1Key key, SealedFile sealed) {
         var extent = new Extent[1];
         interruptions.guarded(asked -> {
             enclave.open();
@@ -245,7 +236,7 @@ public final class UnlockVault {
                     throw interrupted();
                 }
                 staged.notices().forEach(notice -> talk.warn(notice.toString()));
-                var opened = digest.get().hex();
+                var opened = sealed.digest().hex();
                 staged.promote();
                 var manifest = staged.manifest();
                 sessions.write(new Session(key, manifest.contentHash(), manifest.extent(), Optional.of(opened)));
