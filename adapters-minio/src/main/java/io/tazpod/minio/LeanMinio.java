@@ -27,9 +27,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /// MinIO's client, with three calls in our own way: a write that reads its content while it sends it, where the
-/// client's
-/// own wants all of it in memory and reads it once more for its digest; and a listing and a copy that need no mapping
-/// of XML to classes, which takes longer to come up than both take together.
+/// client's own wants all of it in memory and reads it once more for its digest; and a listing and a copy that
+/// need no mapping of XML to classes, which takes longer to come up than both take together.
 final class LeanMinio extends MinioAsyncClient {
 
     private static final MediaType CONTENT_TYPE = Objects.requireNonNull(MediaType.parse("application/octet-stream"));

@@ -12,7 +12,7 @@ public final class Meanwhile<T> {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T value;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     private Meanwhile() {}
 
@@ -27,7 +27,7 @@ public final class Meanwhile<T> {
     private void finish(Supplier<T> work) {
         try {
             value = work.get();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             failure = failed;
         } finally {
             done.countDown();
@@ -42,8 +42,11 @@ public final class Meanwhile<T> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", leaving);
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof RuntimeException thrown) {
+            throw thrown;
+        }
+        if (failure instanceof Error fatal) {
+            throw fatal;
         }
         if (value == null) {
             throw new IllegalStateException("the work ended without an outcome");

@@ -215,9 +215,8 @@ public final class SaveVault {
         return result[0];
     }
 
-    /// Seals, and proves the seal, while the new file is being written beside the old one; only all together make it
-    /// the
-    /// vault.
+    /// Seals, and proves the seal, while the new file is being written beside the old one; only all together make
+    /// it the vault.
     private Sha256 replace(Sealing sealing, Manifest manifest, Optional<Sha256> found, Consumer<byte[]> proof) {
         try (var incoming = file.receive()) {
             var written = Meanwhile.run(() -> written(incoming, sealing));
