@@ -85,6 +85,15 @@ def it_runs_as_the_operator_in_the_project(project):
 
 
 @test
+def tazpod_inside_says_nothing_but_what_it_says_outside(project):
+    project.up()
+    for words in (["list", "--help"], ["version"], ["help", "push"]):
+        done = ran(project, "--", "tazpod", *words)
+        same(done.text, project.ok(*words).text, f"standard output of {words}")
+        same(done.words, "", f"standard error of {words}")
+
+
+@test
 def without_a_container_it_names_up(project):
     project.config()
     project.fails(15, "exec", "--", "true", says="tazpod up")
