@@ -1,5 +1,6 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.sync.SealedCopies.Sealed;
@@ -117,7 +118,13 @@ public final class ReconcileVault {
         var local = local();
         adopt(remote.get(), local, now);
         if (!now.dirty() && isStored(now, remote.get())) {
-            return story.merged ? Optional.of(sent(story)) : refresh(pull.pull(PullConsent.NONE), now, passphrases);
+            if (story.merged) {
+                return Optional.of(sent(story));
+            }
+            var pulled = pull.pull(PullConsent.NONE);
+            if (!isApart(pulled)) {
+                return refresh(pulled, now, passphrases);
+            }
         }
         if (!local.equals(now.file())) {
             rememberOrigin(now);
@@ -134,6 +141,14 @@ public final class ReconcileVault {
             case THEIRS -> underTheirs(passphrases);
             case MERGE -> merge(passphrases, story);
         };
+    }
+
+    /// The store had it, but no state of the store's came from it: a copy of ours that lost a race, or one that was
+    /// brought back from the history.
+    private static boolean isApart(PullResult pulled) {
+        return pulled instanceof PullResult.LocalChanged
+                || pulled instanceof PullResult.NeverSynced
+                || (pulled instanceof PullResult.AlreadyCurrent current && current.newerHere());
     }
 
     private static PullResult currentBut(RemoteVault remote) {

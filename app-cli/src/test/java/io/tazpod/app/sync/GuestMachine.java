@@ -1,5 +1,6 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Talk;
 import io.tazpod.app.sync.ReconcileVault.Way;
@@ -48,6 +49,7 @@ final class GuestMachine {
     final SessionFolder sessions;
     final ExchangeContent content;
     final ReconcileVault reconcile;
+    final PushVault push;
     final ReopenVault reopen;
     final SaveVault save;
     final LockVault lock;
@@ -67,7 +69,7 @@ final class GuestMachine {
         Talk talk = new Said();
         save = new SaveVault(
                 vault, sessions, archive, machine.vault, interruptions, Limits.ofEnclave(64 << 20), random, talk);
-        lock = new LockVault(vault, save, folder, sessions, talk);
+        lock = new LockVault(vault, save, archive, folder, sessions, Clock.systemUTC(), Pause::asleep, talk);
         unlock = new UnlockVault(
                 vault,
                 project,
@@ -83,9 +85,10 @@ final class GuestMachine {
         content = new ExchangeContent(vault, sessions, archive, folder, environment, interruptions, LIMITS, talk);
         var terms = new PushVault.Terms(host, Optional.of(Retention.DEFAULT), false);
         reopen = new ReopenVault(machine.vault, content);
+        push = new PushVault(machine.site, terms, clock, new Random(), _ -> {}, TransferProgress.SILENT);
         reconcile = new ReconcileVault(
                 machine.site,
-                new PushVault(machine.site, terms, clock, new Random(), _ -> {}, TransferProgress.SILENT),
+                push,
                 new PullVault(machine.site, _ -> {}, TransferProgress.SILENT),
                 save,
                 content,

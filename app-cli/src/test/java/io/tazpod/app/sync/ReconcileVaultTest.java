@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two hosts with open vaults, one store, and a writer that looks at nothing.
@@ -174,6 +175,45 @@ final class ReconcileVaultTest {
                 .isEqualTo(new ReconcileResult.Refreshed(
                         new PullResult.Pulled(here.machine.site.remote().orElseThrow()), true));
         assertThat(here.files()).isEqualTo(there.files());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_push_that_lost_a_race_can_be_resolved_though_the_store_has_a_copy_of_it(Way way) {
+        here.put("b", "ours");
+        var _ = here.save.save(false);
+        var _ = there.put("a", "theirs").saveAndPush();
+        try (var ours = here.machine.vault.snapshot().orElseThrow()) {
+            var _ = here.push.keepCopy(ours);
+        }
+
+        var result = here.reconcile.reconcile(way, PassphraseSource.NOBODY);
+
+        assertThat(result)
+                .isInstanceOf(
+                        switch (way) {
+                            case MERGE -> ReconcileResult.Merged.class;
+                            case OURS -> ReconcileResult.Sent.class;
+                            case THEIRS -> ReconcileResult.Refreshed.class;
+                        });
+        assertThat(here.files())
+                .containsEntry("a", way == Way.OURS ? "1" : "theirs")
+                .containsEntry("b", way == Way.THEIRS ? "1" : "ours");
+        assertThat(here.machine.push()).isInstanceOf(PushResult.Unchanged.class);
+    }
+
+    @Test
+    void what_was_brought_back_from_the_history_is_sent_when_it_is_chosen() {
+        var _ = here.put("a", "2").saveAndPush();
+        var _ = here.lock.lock(false, false);
+        assertThat(here.machine.pull(2, PullConsent.NONE)).isInstanceOf(PullResult.Pulled.class);
+        assertThat(here.unlocked("secret").files()).containsEntry("a", "1");
+
+        assertThat(here.reconcile.reconcile(Way.OURS, PassphraseSource.NOBODY))
+                .isInstanceOf(ReconcileResult.Sent.class);
+
+        var _ = there.follow();
+        assertThat(there.files()).isEqualTo(here.files());
     }
 
     @Test
