@@ -19,6 +19,26 @@ def lock_saves_and_empties(project):
 
 
 @test
+def what_is_written_while_it_locks_is_saved_or_refused(project):
+    project.opened()
+    project.put("large", os.urandom(40 << 20))
+    writes = ("i=0; while [ -e /run/tazpod/session ] && [ $i -lt 6 ]; do i=$((i+1)); echo $i >~/secrets/late.$i && "
+              "test -e /run/tazpod/session && echo $i; sleep 0.1; done")
+    writer = subprocess.Popen(["docker", "exec", "-u", str(os.geteuid()), "-e", "HOME=/home/tazpod", project.name,
+                               "sh", "-c", writes], stdout=subprocess.PIPE, text=True)
+    time.sleep(0.2)
+    locked = project.tazpod("lock", timeout=60)
+    written = writer.communicate()[0].split()
+    check(locked.code in (0, 24), f"exit code of {locked}")
+    check(written, "nothing was written meanwhile")
+    if locked.code == 0:
+        project.unlock()
+    # the last one may have come between the last look and the end
+    for i in written[:-1]:
+        same(project.got(f"late.{i}"), f"{i}\n".encode(), f"what was written as number {i}")
+
+
+@test
 def lock_when_nothing_is_open_says_so(project):
     project.opened()
     project.ok("lock")

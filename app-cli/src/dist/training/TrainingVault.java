@@ -1,3 +1,4 @@
+import io.tazpod.app.Pause;
 import io.tazpod.app.Talk;
 import io.tazpod.app.vault.DescribeVault;
 import io.tazpod.app.vault.LockVault;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,7 @@ public final class TrainingVault {
         var unlock = new UnlockVault(
                 vault, project, enclave, sessions, archive, file, environment, signals,
                 Limits.ofEnclave(64 << 20), random, talk);
-        var lock = new LockVault(vault, save, enclave, sessions, talk);
+        var lock = new LockVault(vault, save, archive, enclave, sessions, Clock.systemUTC(), Pause::asleep, talk);
         var describe = new DescribeVault(vault, sessions, archive);
 
         CryptoWarmUp.startKeyDerivation();

@@ -1,4 +1,4 @@
-package io.tazpod.app.sync;
+package io.tazpod.app;
 
 import java.time.Duration;
 
@@ -7,4 +7,13 @@ import java.time.Duration;
 public interface Pause {
 
     void pause(Duration length);
+
+    /// The real thing. Whoever is interrupted goes on at once, and finds the flag still up.
+    static void asleep(Duration length) {
+        try {
+            Thread.sleep(length);
+        } catch (InterruptedException leaving) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -1,9 +1,9 @@
 package io.tazpod.app.login;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.Talk;
-import io.tazpod.app.sync.Pause;
 import io.tazpod.domain.identity.SsoProfile;
 import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.identity.AwsFiles;

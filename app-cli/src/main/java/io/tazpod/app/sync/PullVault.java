@@ -1,5 +1,6 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.app.Pause;
 import io.tazpod.domain.sync.Lineage;
 import io.tazpod.domain.sync.ObjectKey;
 import io.tazpod.domain.sync.PullConsent;

@@ -1,5 +1,6 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.sync.ConditionalUpload.Verdict;
 import io.tazpod.domain.Meanwhile;
 import io.tazpod.domain.sync.Lineage;

@@ -1,5 +1,6 @@
 package io.tazpod.app.sync;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.sync.VaultHistory.Entry;
 import io.tazpod.app.vault.ExchangeContent;
 import io.tazpod.domain.vault.archive.ArchiveContent;

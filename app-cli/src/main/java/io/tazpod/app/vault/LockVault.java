@@ -1,5 +1,6 @@
 package io.tazpod.app.vault;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.Stop;
 import io.tazpod.app.Stop.Reason;
 import io.tazpod.app.Talk;
@@ -9,6 +10,9 @@ import io.tazpod.ports.PortFailure;
 import io.tazpod.ports.enclave.Enclave;
 import io.tazpod.ports.enclave.Enclave.Holder;
 import io.tazpod.ports.enclave.SessionStore;
+import io.tazpod.ports.vault.SecretsArchive;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,17 +20,37 @@ import java.util.stream.Collectors;
 /// Saves, then removes the secrets from RAM and proves it.
 public final class LockVault {
 
+    /// an editor that saves is done after one; what still writes then would go on
+    private static final int TRIES = 4;
+
+    /// what was written just before a save can't be told from what came after it, by a clock that ticks
+    private static final Duration TICK = Duration.ofMillis(30);
+
     private final OpenVault vault;
     private final SaveVault save;
+    private final SecretsArchive archive;
     private final Enclave enclave;
     private final SessionStore sessions;
+    private final Clock clock;
+    private final Pause pause;
     private final Talk talk;
 
-    public LockVault(OpenVault vault, SaveVault save, Enclave enclave, SessionStore sessions, Talk talk) {
+    public LockVault(
+            OpenVault vault,
+            SaveVault save,
+            SecretsArchive archive,
+            Enclave enclave,
+            SessionStore sessions,
+            Clock clock,
+            Pause pause,
+            Talk talk) {
         this.vault = vault;
         this.save = save;
+        this.archive = archive;
         this.enclave = enclave;
         this.sessions = sessions;
+        this.clock = clock;
+        this.pause = pause;
         this.talk = talk;
     }
 
@@ -57,7 +81,7 @@ public final class LockVault {
 
     private Saved saveFirst() {
         try {
-            return save.saveInTurn(false);
+            return saveAll();
         } catch (Stop notSaved) {
             throw new Stop(
                     notSaved.reason(),
@@ -66,6 +90,29 @@ public final class LockVault {
                             + "to give the changes up: tazpod lock --discard",
                     notSaved);
         }
+    }
+
+    /// What is written while a save goes on is in no save: there is another one then, since what comes next empties the
+    /// enclave.
+    private Saved saveAll() {
+        var told = Optional.<Saved>empty();
+        for (int i = 0; i < TRIES; i++) {
+            if (i > 0) {
+                pause.pause(TICK);
+            }
+            var begun = clock.instant();
+            var saved = save.saveInTurn(false);
+            if (told.isEmpty() || saved instanceof Saved.Written) {
+                told = Optional.of(saved);
+            }
+            if (!archive.touchedSince(begun)) {
+                return told.get();
+            }
+        }
+        throw new Stop(
+                Reason.SAVE_FAILED,
+                "saved, but files of the vault are being written all the time",
+                "end the program that writes them, then: tazpod lock");
     }
 
     /// An unlock that was killed left nothing of the operator's; anything else may be the only copy.

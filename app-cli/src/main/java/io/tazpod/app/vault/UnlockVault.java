@@ -140,7 +140,10 @@ public final class UnlockVault {
             return snapshot;
         } catch (PortFailure unreadable) {
             throw new Stop(
-                    Reason.DAMAGED_VAULT, "the vault file can't be read: " + unreadable.getMessage(), null, unreadable);
+                    Reason.DAMAGED_VAULT,
+                    "the vault file can't be read: " + unreadable.getMessage(),
+                    unreadable.hint(),
+                    unreadable);
         }
     }
 

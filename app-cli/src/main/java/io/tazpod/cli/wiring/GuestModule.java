@@ -2,9 +2,9 @@ package io.tazpod.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import io.tazpod.app.Pause;
 import io.tazpod.app.Talk;
 import io.tazpod.app.host.GuestCommand;
-import io.tazpod.app.sync.Pause;
 import io.tazpod.app.sync.PullVault;
 import io.tazpod.app.sync.PushVault;
 import io.tazpod.app.sync.ReconcileVault;
@@ -44,6 +44,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 
 /// The container's side: enclave, session, vault. It never sees an engine.
@@ -136,8 +137,15 @@ interface GuestModule {
     }
 
     @Provides
-    static LockVault lock(OpenVault vault, SaveVault save, Enclave enclave, SessionStore sessions, Talk talk) {
-        return new LockVault(vault, save, enclave, sessions, talk);
+    static LockVault lock(
+            OpenVault vault,
+            SaveVault save,
+            SecretsArchive archive,
+            Enclave enclave,
+            SessionStore sessions,
+            Pause pause,
+            Talk talk) {
+        return new LockVault(vault, save, archive, enclave, sessions, Clock.systemUTC(), pause, talk);
     }
 
     @Provides

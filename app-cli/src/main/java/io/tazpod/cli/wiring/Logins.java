@@ -1,8 +1,8 @@
 package io.tazpod.cli.wiring;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.Talk;
 import io.tazpod.app.login.LogIn;
-import io.tazpod.app.sync.Pause;
 import io.tazpod.domain.identity.SsoProfile;
 import io.tazpod.domain.sync.VaultKeys;
 import io.tazpod.local.aws.AwsFolder;

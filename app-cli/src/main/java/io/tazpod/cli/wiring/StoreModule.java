@@ -2,8 +2,8 @@ package io.tazpod.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import io.tazpod.app.Pause;
 import io.tazpod.app.Talk;
-import io.tazpod.app.sync.Pause;
 import io.tazpod.app.sync.PullVault;
 import io.tazpod.app.sync.PushVault;
 import io.tazpod.app.sync.StoreProbe;
@@ -92,13 +92,7 @@ interface StoreModule {
 
     @Provides
     static Pause pause() {
-        return length -> {
-            try {
-                Thread.sleep(length);
-            } catch (InterruptedException leaving) {
-                Thread.currentThread().interrupt();
-            }
-        };
+        return Pause::asleep;
     }
 
     @Provides

@@ -1,6 +1,6 @@
 package io.tazpod.cli.wiring;
 
-import io.tazpod.app.sync.Pause;
+import io.tazpod.app.Pause;
 import io.tazpod.app.sync.PullVault;
 import io.tazpod.app.sync.PushVault;
 import io.tazpod.app.sync.StoreProbe;

@@ -1,5 +1,6 @@
 package io.tazpod.app.vault;
 
+import io.tazpod.app.Pause;
 import io.tazpod.app.RecordingTalk;
 import io.tazpod.domain.config.TazpodConfig.OnExit;
 import io.tazpod.domain.project.ProjectFiles;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,7 @@ final class Inside {
     }
 
     LockVault lockVault() {
-        return new LockVault(vault, saveVault(), enclave, sessions, talk);
+        return new LockVault(vault, saveVault(), secrets, enclave, sessions, Clock.systemUTC(), Pause::asleep, talk);
     }
 
     DescribeVault describe() {

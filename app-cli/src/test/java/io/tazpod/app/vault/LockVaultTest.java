@@ -50,6 +50,37 @@ class LockVaultTest {
     }
 
     @Test
+    void what_is_written_while_the_save_goes_on_is_saved_too() {
+        inside.put("token", "second");
+        inside.secrets.whenPacked(() -> inside.put("late", "written while open"));
+
+        var locked = inside.lockVault().lock(false, false);
+
+        assertThat(locked.saved()).get().isInstanceOf(Saved.Written.class);
+        inside.unlock(Inside.RIGHT);
+        assertThat(inside.secret("token")).contains("second");
+        assertThat(inside.secret("late")).contains("written while open");
+    }
+
+    @Test
+    void a_vault_that_is_written_to_all_the_time_stays_open() {
+        writeAllTheTime(0);
+
+        var stop = refused(false, false);
+
+        assertThat(stop.reason()).isEqualTo(Reason.SAVE_FAILED);
+        assertThat(stop).hasMessageContaining("written all the time").hasMessageContaining("stays open");
+        assertThat(inside.state()).isEqualTo(VaultState.UNLOCKED);
+    }
+
+    private void writeAllTheTime(int turn) {
+        inside.secrets.whenPacked(() -> {
+            inside.put("log", "line " + turn);
+            writeAllTheTime(turn + 1);
+        });
+    }
+
+    @Test
     void a_failing_save_keeps_the_vault_open() throws IOException {
         var before = inside.bytes();
         inside.put("token", "second");

@@ -5,6 +5,7 @@ import io.tazpod.domain.vault.archive.Manifest;
 import io.tazpod.domain.vault.archive.Notice;
 import io.tazpod.domain.vault.archive.Refusal;
 import io.tazpod.domain.vault.archive.Segments;
+import java.time.Instant;
 import java.util.List;
 
 /// The folder of the open vault, as an archive: packed into one for a save, laid out from one at
@@ -24,6 +25,10 @@ public interface SecretsArchive {
 
     /// What [#pack] would pack, without packing it: to see whether anything changed.
     Manifest survey();
+
+    /// Whether anything may have been written since then, by the system's clock; told without reading it, and yes where
+    /// it can't be told.
+    boolean touchedSince(Instant then);
 
     /// Checks the whole archive while laying it out in a folder of its own beside the content. The
     /// content

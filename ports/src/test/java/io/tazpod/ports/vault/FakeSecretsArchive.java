@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,14 @@ public final class FakeSecretsArchive implements SecretsArchive {
 
     private final SortedMap<EntryName, Entry> entries = new TreeMap<>();
     private @Nullable PortFailure failure;
+    private Instant touched = Instant.now();
+    private Runnable whenPacked = () -> {};
 
     private record Entry(FileMark mark, byte[] content) {}
 
     /// Puts a file there, making the folders on the way.
     public void put(EntryName path, byte[] content) {
+        touched = Instant.now();
         put(entries, path, 0600, content);
     }
 
@@ -70,6 +74,11 @@ public final class FakeSecretsArchive implements SecretsArchive {
         entries.clear();
     }
 
+    /// Happens once, right after the next packing.
+    public void whenPacked(Runnable deed) {
+        whenPacked = deed;
+    }
+
     /// The next call fails with this.
     public void failNext(PortFailure next) {
         failure = next;
@@ -97,7 +106,11 @@ public final class FakeSecretsArchive implements SecretsArchive {
                 }
             }
             tar.finish();
-            return new Packed(gzip.finish(), manifest(archived()), List.of());
+            var packed = new Packed(gzip.finish(), manifest(archived()), List.of());
+            var deed = whenPacked;
+            whenPacked = () -> {};
+            deed.run();
+            return packed;
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
         }
@@ -107,6 +120,11 @@ public final class FakeSecretsArchive implements SecretsArchive {
     public Manifest survey() {
         failIfTold();
         return manifest(archived());
+    }
+
+    @Override
+    public boolean touchedSince(Instant then) {
+        return !touched.isBefore(then);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tazpod.ports.vault.SecretsArchive.Staged;
 import io.tazpod.ports.vault.SecretsArchive.Unpacking;
 import io.tazpod.ports.vault.SecretsArchive.Unpacking.Ready;
 import io.tazpod.ports.vault.SecretsArchive.Unpacking.Refused;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,17 @@ public abstract class SecretsArchiveContract {
 
     private static Staged staged(SecretsArchive archive, byte[] payload) {
         return ((Ready) archive.unpack(payload, ROOMY)).staged();
+    }
+
+    @Test
+    void what_is_written_after_a_moment_is_noticed() throws InterruptedException {
+        var archive = holding("a");
+        Thread.sleep(100);
+        var then = Instant.now();
+
+        assertThat(archive.touchedSince(then)).isFalse();
+        put(archive, "a", "changed");
+        assertThat(archive.touchedSince(then)).isTrue();
     }
 
     @Test
