@@ -22,7 +22,7 @@ def lock_saves_and_empties(project):
 def what_is_written_while_it_locks_is_saved_or_refused(project):
     project.opened()
     project.put("large", os.urandom(40 << 20))
-    writes = ("i=0; while [ -e /run/tazpod/session ] && [ $i -lt 6 ]; do i=$((i+1)); echo $i >~/secrets/late.$i && "
+    writes = ("i=0; while [ -e /run/tazpod/session ] && [ $i -lt 12 ]; do i=$((i+1)); echo $i >~/secrets/late.$i && "
               "test -e /run/tazpod/session && echo $i; sleep 0.1; done")
     writer = subprocess.Popen(["docker", "exec", "-u", str(os.geteuid()), "-e", "HOME=/home/tazpod", project.name,
                                "sh", "-c", writes], stdout=subprocess.PIPE, text=True)
