@@ -11,9 +11,7 @@ import io.tazpod.domain.sync.Sha256;
 import io.tazpod.ports.store.Payload;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -119,14 +117,11 @@ final class LeanMinio extends MinioAsyncClient {
     }
 
     private static Sha256 read(Payload payload) {
-        var digest = Sha256.digest();
-        try (var content = payload.open();
-                var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            content.transferTo(out);
+        try (var content = payload.open()) {
+            return Sha256.of(content);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read what is to be stored", failure);
         }
-        return Sha256.finish(digest);
     }
 
     private static final class Body extends Http.Body {
@@ -166,48 +161,27 @@ final class LeanMinio extends MinioAsyncClient {
         public void writeTo(BufferedSink sink) throws IOException {
             try (var content = opened()) {
                 var buffer = new byte[Math.clamp(payload.size(), 1, 256 * 1024)];
-                for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                for (int n = read(content, buffer); n >= 0; n = read(content, buffer)) {
                     sink.write(buffer, 0, n);
                 }
             }
         }
 
-        private InputStream opened() throws IOException {
+        private InputStream opened() throws SourceFailure {
             try {
-                return new Source(payload.open());
-            } catch (IOException failure) {
-                throw new SourceFailure(failure);
-            }
-        }
-    }
-
-    /// Tells a failure of the source from one of the line.
-    private static final class Source extends InputStream {
-
-        private final InputStream in;
-
-        Source(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            try {
-                return in.read(target, offset, length);
+                return payload.open();
             } catch (IOException failure) {
                 throw new SourceFailure(failure);
             }
         }
 
-        @Override
-        public void close() throws IOException {
-            in.close();
+        /// Tells a failure of the source from one of the line.
+        private static int read(InputStream content, byte[] buffer) throws SourceFailure {
+            try {
+                return content.read(buffer);
+            } catch (IOException failure) {
+                throw new SourceFailure(failure);
+            }
         }
     }
 }

@@ -376,12 +376,10 @@ public final class DirectoryStore implements ObjectStore {
     }
 
     private State byContent(ObjectKey key, Sidecar sidecar, long size, long millis) throws IOException {
-        var digest = Sha256.digest();
-        try (var content = Files.newInputStream(file(key));
-                var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            content.transferTo(out);
+        Sha256 sha256;
+        try (var content = Files.newInputStream(file(key))) {
+            sha256 = Sha256.of(content);
         }
-        var sha256 = Sha256.finish(digest);
         return sidecar.match(sha256)
                 .map(state -> state.touched(millis))
                 .orElseGet(() -> new State(State.etag(sha256, 0), size, millis, sha256, Map.of()));

@@ -23,7 +23,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,14 +206,12 @@ public final class VaultFolder implements LocalVault {
     }
 
     private static Sha256 digestOf(FileChannel file) {
-        var digest = Sha256.digest();
         try (var content = new Positional(file)) {
-            content.transferTo(new DigestSink(digest));
+            return Sha256.of(content);
         } catch (IOException failure) {
             close(file);
             throw FileTrouble.of("read the vault file", failure);
         }
-        return Sha256.finish(digest);
     }
 
     private static void close(FileChannel file) {
@@ -294,25 +291,6 @@ public final class VaultFolder implements LocalVault {
             int n = file.read(ByteBuffer.wrap(target, offset, length), position);
             position += Math.max(n, 0);
             return n;
-        }
-    }
-
-    private static final class DigestSink extends OutputStream {
-
-        private final MessageDigest digest;
-
-        DigestSink(MessageDigest digest) {
-            this.digest = digest;
-        }
-
-        @Override
-        public void write(int b) {
-            digest.update((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
         }
     }
 

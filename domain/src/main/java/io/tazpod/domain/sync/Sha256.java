@@ -1,5 +1,9 @@
 package io.tazpod.domain.sync;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,6 +29,13 @@ public record Sha256(String hex) {
     public static Sha256 of(byte[] content) {
         var digest = digest();
         digest.update(content);
+        return finish(digest);
+    }
+
+    /// Of all that is still to be read.
+    public static Sha256 of(InputStream content) throws IOException {
+        var digest = digest();
+        content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return finish(digest);
     }
 
