@@ -28,12 +28,11 @@ final class HistoryCopies {
     ///
     /// @param content the same, from here
     /// @param when the push, by our clock
-    ObjectKey keep(RemoteVault state, Payload content, Instant when) {
+    void keep(RemoteVault state, Payload content, Instant when) {
         var name = site.keys().history(when, state.lineage().revision().orElseThrow());
         if (!copied(state, name)) {
             upload.copy(content, state.lineage(), when);
         }
-        return name;
     }
 
     /// As [#keep], for a state that another push has left: one that was cut off between its two writes, or the

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Sends the vault file to the store, unless that would overwrite what another host has put there.
@@ -92,21 +91,24 @@ public final class PushVault {
         var asked = Meanwhile.run(site::remote);
         var digest = file.sha256();
         var remote = asked.get();
-        var decision = PushDecision.of(Optional.of(digest), site.base(remote), remote);
-        if (decision instanceof PushDecision.Create || decision instanceof PushDecision.Replace || recreate) {
-            admission.accept(file);
-        }
-        return switch (decision) {
+        return switch (PushDecision.of(Optional.of(digest), site.base(remote), remote)) {
             case PushDecision.NothingToPush _ -> new PushResult.NothingToPush();
             case PushDecision.Unchanged(RemoteVault same) -> unchanged(same, file);
             case PushDecision.Behind(RemoteVault newer) -> new PushResult.Behind(newer);
             case PushDecision.Moved(RemoteVault other) -> new PushResult.Conflict(other, Optional.empty());
             case PushDecision.Gone(SyncBase base) ->
-                recreate ? send(file, Optional.empty(), Optional.of(base), second) : new PushResult.RemoteGone(base);
-            case PushDecision.Create _ -> send(file, Optional.empty(), Optional.empty(), second);
+                recreate
+                        ? send(admitted(file, admission), Optional.empty(), Optional.of(base), second)
+                        : new PushResult.RemoteGone(base);
+            case PushDecision.Create _ -> send(admitted(file, admission), Optional.empty(), Optional.empty(), second);
             case PushDecision.Replace(RemoteVault replaced, SyncBase base) ->
-                send(file, Optional.of(replaced), Optional.of(base), second);
+                send(admitted(file, admission), Optional.of(replaced), Optional.of(base), second);
         };
+    }
+
+    private static VaultSnapshot admitted(VaultSnapshot file, Consumer<VaultSnapshot> admission) {
+        admission.accept(file);
+        return file;
     }
 
     /// One that we don't remember may be of a push that was cut off before its copy was made.
@@ -240,9 +242,9 @@ public final class PushVault {
         return new PushResult.Pushed(remote, 0, Optional.empty(), true);
     }
 
-    private static void keeping(Supplier<ObjectKey> copy) {
+    private static void keeping(Runnable copy) {
         try {
-            var _ = copy.get();
+            copy.run();
         } catch (PortFailure failure) {
             throw new PortFailure(
                     failure.kind(),
