@@ -38,8 +38,6 @@ final class TreeUnpacker {
     private static final Set<OpenOption> CREATE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final int SLICE = 64 << 10;
-    /// What is worth a second core.
-    private static final int LARGE = 1 << 20;
     /// Of folders that have no entry of their own.
     private static final int OWN_FOLDER = 0700;
 
@@ -146,7 +144,7 @@ final class TreeUnpacker {
         var place = fresh(found.path());
         Sha256 sum;
         try (var out = FileChannel.open(place, CREATE, Permissions.OWN_FILE)) {
-            sum = found.size() < LARGE ? small(tar, out) : large(tar, out);
+            sum = found.size() < DigestBeside.CHUNK ? small(tar, out) : large(tar, out);
         }
         finishFile(place, FileMark.file(found.path(), found.mode(), found.size(), sum.hex()), found.mtime());
     }

@@ -76,8 +76,7 @@ final class TreeWalk {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     // a larger read only makes the JDK hold a larger buffer outside the heap
     private static final int SLICE = 128 << 10;
-    /// what is worth a second core
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = DigestBeside.CHUNK;
     // an array has to hold its archive
     private static final long LARGEST_FILE = 1L << 30;
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The digest of what is read or written, made on the second core while the next part is on its way.
 public final class DigestBeside {
 
-    private static final int CHUNK = 1 << 20;
+    /// What is worth a second core.
+    public static final int CHUNK = 1 << 20;
 
     private final MessageDigest digest = Sha256.digest();
     private byte[] filling = {};
