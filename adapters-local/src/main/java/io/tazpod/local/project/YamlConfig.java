@@ -40,7 +40,11 @@ public final class YamlConfig implements ConfigSource {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 // a pipe would keep us waiting
-                throw new PortFailure(PortFailure.Kind.REFUSED, file + " is no file");
+                throw new PortFailure(
+                        PortFailure.Kind.REFUSED,
+                        file + " is no file",
+                        "put a file there; every key: docs/config.md",
+                        null);
             }
             if (Files.size(file) > LARGEST) {
                 throw new PortFailure(

@@ -17,9 +17,8 @@ import java.util.Optional;
 /// vault is looked at twice in a save, and reading 64 MiB takes its time.
 final class KnownDigest {
 
-    /// A file that changed within its clock's tick looks like the one before. The coarsest clock ticks in two seconds,
-    /// one
-    /// that tells parts of a millisecond with the kernel's timer.
+    /// A file that changed within its clock's tick looks like the one before. The coarsest clock ticks in two
+    /// seconds, one that tells parts of a millisecond with the kernel's timer.
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private static final Duration SETTLED_FINE = Duration.ofMillis(100);

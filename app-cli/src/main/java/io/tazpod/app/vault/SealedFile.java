@@ -66,8 +66,9 @@ final class SealedFile implements AutoCloseable {
         return bytes;
     }
 
-    private static Stop unreadable(Exception why) {
-        return new Stop(Reason.DAMAGED_VAULT, "the vault file can't be read: " + why.getMessage(), null, why);
+    static Stop unreadable(Exception why) {
+        var hint = why instanceof PortFailure failure ? failure.hint() : null;
+        return new Stop(Reason.DAMAGED_VAULT, "the vault file can't be read: " + why.getMessage(), hint, why);
     }
 
     Opening open(Passphrase passphrase) {

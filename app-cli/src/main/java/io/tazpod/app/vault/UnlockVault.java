@@ -139,11 +139,7 @@ public final class UnlockVault {
             }
             return snapshot;
         } catch (PortFailure unreadable) {
-            throw new Stop(
-                    Reason.DAMAGED_VAULT,
-                    "the vault file can't be read: " + unreadable.getMessage(),
-                    unreadable.hint(),
-                    unreadable);
+            throw SealedFile.unreadable(unreadable);
         }
     }
 

@@ -47,6 +47,7 @@ public final class ParallelGzip extends OutputStream {
         this.threads = threads;
         this.workers = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("gzip-", 0).factory());
+        // a copy: what is handed out is wiped one day
         parts.add(HEADER.clone());
     }
 
